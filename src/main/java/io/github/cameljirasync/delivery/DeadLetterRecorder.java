@@ -1,0 +1,79 @@
+package io.github.cameljirasync.delivery;
+
+import java.io.IOException;
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.http.Problem;
+import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.http.TryAgainException;
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.state.DeadLetters;
+import io.github.cameljirasync.state.FailedIssue;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an issue that could not be delivered as a row of the dead letter store: the issue, what was to be sent, and the
+ * service's own words. Headers, and so credentials, are not kept.
+ */
+public final class DeadLetterRecorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRecorder.class);
+
+    private final DeadLetters deadLetters;
+
+    public DeadLetterRecorder(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    public void keep(Exchange exchange) {
+        Run run = exchange.getVariable(Run.VARIABLE, Run.class);
+        String key = exchange.getVariable(Delivered.ISSUE_KEY, String.class);
+        Throwable failure = rootOf(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        FailedIssue.Kind kind = kind(failure);
+        String error = sentence(kind, failure);
+        Problem problem = failure instanceof RequestRejectedException rejected ? rejected.problem() : null;
+        run.issueFailed();
+        if (!run.request().preview()) {
+            deadLetters.put(new FailedIssue(run.getSync(), exchange.getVariable(Delivered.ISSUE_ID, String.class), key,
+                    exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), kind,
+                    failure instanceof RequestRejectedException rejected ? rejected.getStatus() : null,
+                    problem == null || problem.code().isEmpty() ? null : problem.code(), error,
+                    problem == null || problem.fields() == null ? null : problem.fields().toString(),
+                    text(exchange.getVariable("jiraSyncPayload")), text(exchange.getVariable("jiraIssue"))));
+        }
+        LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.", key, error);
+    }
+
+    private static FailedIssue.Kind kind(Throwable failure) {
+        if (failure instanceof TryAgainException || failure instanceof IOException) {
+            return FailedIssue.Kind.RETRYABLE;
+        }
+        return failure instanceof RequestRejectedException ? FailedIssue.Kind.REJECTED : FailedIssue.Kind.MAPPING;
+    }
+
+    private static String sentence(FailedIssue.Kind kind, Throwable failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return switch (kind) {
+            case MAPPING -> "the mapping failed: " + message;
+            case RETRYABLE -> failure instanceof IOException ? "the target gave no answer: " + message : message;
+            case REJECTED -> message;
+        };
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root
+                && !(root instanceof TryAgainException || root instanceof RequestRejectedException
+                        || root instanceof IOException)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String text(Object json) {
+        return json instanceof JsonNode node ? node.toString() : null;
+    }
+}

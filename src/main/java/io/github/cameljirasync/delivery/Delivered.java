@@ -1,0 +1,153 @@
+package io.github.cameljirasync.delivery;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.state.Change;
+import io.github.cameljirasync.state.Link;
+import io.github.cameljirasync.state.Links;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What was delivered last for each issue of each sync: the repository behind the {@code idempotentConsumer} of a sync.
+ * A key is an issue and the hash of its payload; only the last payload of an issue counts, so an issue that was edited
+ * and edited back is two changes.
+ * <p>
+ * The links of a page are read at once when the page is opened, and written behind in groups; the page's watermark
+ * waits for them.
+ */
+public final class Delivered extends ServiceSupport implements IdempotentRepository {
+
+    /** Id of the issue's counterpart at the target; absent while it is not known. */
+    public static final String TARGET_ID = "jiraSyncTargetId";
+    /** Id of the change under way. */
+    public static final String CHANGE = "jiraSyncChange";
+    /** What the sink has done: {@code created} or {@code updated}. */
+    public static final String OUTCOME = "jiraSyncOutcome";
+    static final String PAYLOAD_HASH = "jiraSyncPayloadHash";
+    static final String ISSUE_ID = "jiraIssueId";
+    static final String ISSUE_KEY = "jiraIssueKey";
+    static final String ISSUE_UPDATED = "jiraIssueUpdated";
+
+    private final Links links;
+
+    public Delivered(Links links) {
+        this.links = links;
+    }
+
+    /** The key of the issue and payload in hand. */
+    public String key(Exchange exchange) {
+        String hash = PayloadHash.of(payload(exchange));
+        exchange.setVariable(PAYLOAD_HASH, hash);
+        return exchange.getVariable(ISSUE_ID, String.class) + '@' + hash;
+    }
+
+    /** Stores, before anything is sent, that this payload is about to be written, and under which change. */
+    public void begin(Exchange exchange) {
+        String key = exchange.getVariable(ISSUE_KEY, String.class);
+        Link link = link(exchange);
+        Change change = links.begin(run(exchange).getSync(), issueId(exchange), key, hash(exchange));
+        exchange.setVariable(CHANGE, change.id());
+        if (link != null && link.targetId() != null && key.equals(link.issueKey())) {
+            exchange.setVariable(TARGET_ID, link.targetId());
+        }
+    }
+
+    /** Gives the change under way a new id, for a target that refuses the old one. */
+    void renew(Exchange exchange) {
+        Change change = links.renew(run(exchange).getSync(), issueId(exchange),
+                exchange.getVariable(ISSUE_KEY, String.class), hash(exchange));
+        exchange.setVariable(CHANGE, change.id());
+    }
+
+    @Override
+    public boolean contains(Exchange exchange, String key) {
+        Link link = link(exchange);
+        boolean delivered = link != null && link.holds(hash(exchange));
+        if (delivered) {
+            run(exchange).issueUnchanged();
+        }
+        return delivered;
+    }
+
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        Run run = run(exchange);
+        links.delivered(run.getSync(), issueId(exchange), exchange.getVariable(ISSUE_KEY, String.class),
+                exchange.getVariable(TARGET_ID, String.class), hash(exchange),
+                exchange.getVariable(ISSUE_UPDATED, Instant.class));
+        if ("created".equals(exchange.getVariable(OUTCOME))) {
+            run.issueCreated();
+        } else {
+            run.issueUpdated();
+        }
+        return true;
+    }
+
+    /** Nothing to take back: a key is added only after the target's answer. */
+    @Override
+    public boolean remove(Exchange exchange, String key) {
+        return false;
+    }
+
+    /** Nothing to confirm: {@link #add(Exchange, String)} comes after the target's answer already. */
+    @Override
+    public boolean confirm(Exchange exchange, String key) {
+        return true;
+    }
+
+    @Override
+    public boolean add(String key) {
+        throw withoutExchange();
+    }
+
+    @Override
+    public boolean contains(String key) {
+        throw withoutExchange();
+    }
+
+    @Override
+    public boolean remove(String key) {
+        throw withoutExchange();
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        throw withoutExchange();
+    }
+
+    @Override
+    public void clear() {
+        throw withoutExchange();
+    }
+
+    private static UnsupportedOperationException withoutExchange() {
+        return new UnsupportedOperationException("a key means something only together with its exchange");
+    }
+
+    private static JsonNode payload(Exchange exchange) {
+        if (exchange.getMessage().getBody() instanceof JsonNode payload) {
+            return payload;
+        }
+        throw new MappingException("the mapping gives no object for this issue");
+    }
+
+    private static Link link(Exchange exchange) {
+        return run(exchange).link(issueId(exchange));
+    }
+
+    private static Run run(Exchange exchange) {
+        return exchange.getVariable(Run.VARIABLE, Run.class);
+    }
+
+    private static String issueId(Exchange exchange) {
+        return exchange.getVariable(ISSUE_ID, String.class);
+    }
+
+    private static String hash(Exchange exchange) {
+        return exchange.getVariable(PAYLOAD_HASH, String.class);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.cameljirasync.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Tells payloads apart: equal for equal JSON, whatever the order of its members. */
+final class PayloadHash {
+
+    private static final int BYTES = 16;
+
+    private PayloadHash() {
+    }
+
+    static String of(JsonNode payload) {
+        StringBuilder canonical = new StringBuilder(512);
+        append(canonical, payload);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void append(StringBuilder out, JsonNode node) {
+        if (node.isObject()) {
+            List<String> names = new ArrayList<>();
+            node.fieldNames().forEachRemaining(names::add);
+            Collections.sort(names);
+            out.append('{');
+            for (String name : names) {
+                out.append(name.length()).append(':').append(name);
+                append(out, node.get(name));
+            }
+            out.append('}');
+        } else if (node.isArray()) {
+            out.append('[');
+            node.forEach(item -> append(out, item));
+            out.append(']');
+        } else {
+            String text = node.asText();
+            out.append(node.getNodeType().name().charAt(0)).append(text.length()).append(':').append(text);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.cameljirasync.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.Message;
+
+/** Reads the answers of one remote system: JSON out of a good one, an exception that says what to do for any other. */
+final class Answers {
+
+    private static final int NO_CONTENT = 204;
+
+    private final String system;
+    private final ObjectReader json = JsonMapper.builder(
+                    com.fasterxml.jackson.core.JsonFactory.builder()
+                            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1000).build())
+                            .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+    private final RetryAfter retryAfter = new RetryAfter(Clock.systemUTC());
+
+    Answers(String system) {
+        this.system = system;
+    }
+
+    JsonNode read(int status, Message answer) throws IOException {
+        if (status >= 200 && status < 300) {
+            return status == NO_CONTENT ? null : goodBody(answer);
+        }
+        throw failure(status, answer);
+    }
+
+    private JsonNode goodBody(Message answer) throws IOException {
+        try (InputStream body = answer.getBody(InputStream.class)) {
+            JsonNode node = body == null ? null : json.readTree(body);
+            return node == null || node.isMissingNode() || node.isNull() ? null : node;
+        } catch (JsonProcessingException e) {
+            throw new TryAgainException(system, "answered something that is not whole JSON", null);
+        }
+    }
+
+    private RuntimeException failure(int status, Message answer) {
+        Problem problem = Problem.read(json, answer);
+        if (status == 401 || status == 403) {
+            return new CredentialRefusedException(system, status, problem);
+        }
+        if (status == 429 || status >= 500) {
+            return new TryAgainException(system, "answered " + status + problem.inBrackets(),
+                    retryAfter.moment(answer, status));
+        }
+        return new RequestRejectedException(system, status, problem);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.cameljirasync.http;
+
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpEntityContainer;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * How the bundle speaks HTTP: bounded in time and size, and without any behaviour of HttpClient's own that would
+ * stand beside the routes (retries, cookies, redirects).
+ * <p>
+ * It is given to each {@code http} endpoint of the bundle as {@code httpClientConfigurer}, so the settings of the
+ * {@code http} component of a host application are neither needed nor touched. Redirects are off, so a credential
+ * never travels to another host.
+ */
+public final class HttpPolicy implements HttpClientConfigurer {
+
+    private final Timeout connectTimeout;
+    private final Timeout responseTimeout;
+    private final long maxAnswerBytes;
+    private final int maxConnections;
+
+    /**
+     * @param connectTimeoutMillis  how long to wait for a connection, in milliseconds
+     * @param responseTimeoutMillis how long to wait for each part of an answer, in milliseconds
+     * @param maxAnswerBytes        the largest answer that is read, in bytes after decompression
+     * @param maxConnections        open connections to one host
+     */
+    public HttpPolicy(long connectTimeoutMillis, long responseTimeoutMillis, long maxAnswerBytes, int maxConnections) {
+        this.connectTimeout = Timeout.ofMilliseconds(connectTimeoutMillis);
+        this.responseTimeout = Timeout.ofMilliseconds(responseTimeoutMillis);
+        this.maxAnswerBytes = maxAnswerBytes;
+        this.maxConnections = maxConnections;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableRedirectHandling()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .setConnectionManager(connections())
+                .setConnectionManagerShared(false)
+                .evictExpiredConnections()
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.ofMinutes(5))
+                        .setResponseTimeout(responseTimeout)
+                        .build())
+                .addResponseInterceptorLast((response, entity, context) -> {
+                    if (response instanceof HttpEntityContainer container && container.getEntity() != null) {
+                        container.setEntity(new BoundedEntity(container.getEntity(), maxAnswerBytes));
+                    }
+                });
+    }
+
+    private PoolingHttpClientConnectionManager connections() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(maxConnections)
+                .setMaxConnPerRoute(maxConnections)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                .setTlsSocketStrategy(DefaultClientTlsStrategy.createSystemDefault())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connectTimeout)
+                        .setSocketTimeout(responseTimeout)
+                        .setTimeToLive(5, TimeUnit.MINUTES)
+                        .setValidateAfterInactivity(2, TimeUnit.SECONDS)
+                        .build())
+                .build();
+    }
+}

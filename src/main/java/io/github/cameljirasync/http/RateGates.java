@@ -1,0 +1,49 @@
+package io.github.cameljirasync.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The rate gates of one Camel context, one per credential. The first caller with a credential sets its pace; whoever
+ * comes later with the same credential shares it.
+ */
+public final class RateGates implements AutoCloseable {
+
+    private final Map<String, RateGate> gates = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Duration longestHold;
+
+    public RateGates() {
+        this(Clock.systemUTC(), Duration.ofMinutes(1));
+    }
+
+    RateGates(Clock clock, Duration longestHold) {
+        this.clock = clock;
+        this.longestHold = longestHold;
+    }
+
+    /**
+     * @param system    the system that the credential is for, as in a metric label
+     * @param fingerprint what tells credentials apart, never the credential itself
+     */
+    RateGate gate(String system, String fingerprint, double perSecond, int atOnce) {
+        return gates.computeIfAbsent(system + '/' + fingerprint,
+                key -> new RateGate(perSecond, atOnce, longestHold, clock));
+    }
+
+    /** Seconds that requests to a system have waited for their turn. */
+    public double secondsWaited(String system) {
+        return gates.entrySet().stream()
+                .filter(gate -> gate.getKey().startsWith(system + '/'))
+                .mapToDouble(gate -> gate.getValue().waited().toNanos() / 1e9)
+                .sum();
+    }
+
+    /** Lets no request through any more; those that wait fail, those under way end. */
+    @Override
+    public void close() {
+        gates.values().forEach(RateGate::close);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.cameljirasync.http;
+
+/** A remote system rejected this one request for what it contains; sending it again would not help. */
+public final class RequestRejectedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Problem problem;
+
+    public RequestRejectedException(String system, int status, Problem problem) {
+        super("%s rejected the request with %d%s".formatted(system, status, problem.inBrackets()));
+        this.status = status;
+        this.problem = problem;
+    }
+
+    public int getStatus() {
+        return status;
+    }
+
+    /** The service's own name of the error; empty when it gave none. */
+    public String getCode() {
+        return problem.code();
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.cameljirasync.http;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A remote system could not answer now (429, 5xx, an answer that is no JSON); the same request may succeed later. */
+public final class TryAgainException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Instant notBefore;
+
+    /** @param notBefore when the service wants the next request; null when it did not say */
+    public TryAgainException(String system, String what, Instant notBefore) {
+        super(system + ' ' + what);
+        this.notBefore = notBefore;
+    }
+
+    public Optional<Instant> notBefore() {
+        return Optional.ofNullable(notBefore);
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.cameljirasync.jira;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.run.Run;
+
+/**
+ * Where one run stands with Jira: what to ask next, and the page in hand. The loop of {@code jira-issue-source} asks
+ * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
+ * believed before), the list of fields when one is configured by name, the issues that wait in dead letters, and then
+ * page after page of the search.
+ */
+public final class IssueCursor {
+
+    public static final String VARIABLE = "jiraSyncCursor";
+
+    private static final long FIRST_BACK_OFF_MILLIS = 1_000;
+    private static final long LONGEST_BACK_OFF_MILLIS = 30_000;
+
+    /** What is asked of Jira next. */
+    enum Step { MYSELF, FIELD, RETRIES, SEARCH, NOTHING }
+
+    private final Run run;
+    private final String jql;
+    private final MappedFields mapped;
+    private final List<String> retries;
+    private final int apiVersion;
+    private final Paging paging;
+    private final int pageSize;
+    private final int mostTries;
+
+    private Step step = Step.MYSELF;
+    private MappedFields.ResolvedFields fields;
+    private IssuePage page = IssuePage.empty();
+    private IssuePage next = IssuePage.empty();
+    private int tries;
+
+    IssueCursor(Run run, String jql, MappedFields mapped, List<String> retries, boolean dataCenter, int pageSize,
+            int mostTries) {
+        this.run = run;
+        this.jql = jql;
+        this.mapped = mapped;
+        this.retries = List.copyOf(retries);
+        this.apiVersion = dataCenter ? 2 : 3;
+        this.paging = dataCenter ? new OffsetPaging() : new TokenPaging();
+        this.pageSize = pageSize;
+        this.mostTries = mostTries;
+    }
+
+    /** The cursor of a run that is over before it has asked anything. */
+    static IssueCursor none(Run run) {
+        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1, 1);
+        cursor.step = Step.NOTHING;
+        return cursor;
+    }
+
+    /** The version of Jira's REST API: 3 on Cloud, 2 on Data Center. */
+    public int getApiVersion() {
+        return apiVersion;
+    }
+
+    /** True while there is a page to deliver or something to ask. */
+    public synchronized boolean getHasNext() {
+        return run.isGoingOn() && (!page.isEmpty() || step != Step.NOTHING);
+    }
+
+    /** What to ask next: {@code myself}, {@code field}, {@code retries}, {@code search} or {@code nothing}. */
+    public synchronized String getStep() {
+        return step.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The issues of the page in hand. */
+    public synchronized List<ObjectNode> getIssues() {
+        return page.issues();
+    }
+
+    /** The ids of the issues of the page in hand. */
+    synchronized List<String> issueIds() {
+        return page.issues().stream().map(issue -> issue.path("id").asText()).toList();
+    }
+
+    /** The newest {@code updated} of the page in hand; null when it moves no watermark. */
+    synchronized Instant newest() {
+        return page.newest();
+    }
+
+    /** The body of the next search. */
+    public synchronized ObjectNode getSearch() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("jql", jql).put("maxResults", pageSize).set("fields", fields.asked());
+        paging.select(body);
+        return body;
+    }
+
+    /** The ids and fields of the issues that wait in dead letters. */
+    public synchronized ObjectNode getRetries() {
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+        retries.forEach(ids::add);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("ids", ids);
+        body.set("fields", fields.asked());
+        return body;
+    }
+
+    /** Takes Jira's answer to what was asked. */
+    synchronized void take(JsonNode answer) {
+        tries = 0;
+        switch (step) {
+            case MYSELF -> proven(answer);
+            case FIELD -> resolve(mapped.resolve(answer));
+            case RETRIES -> {
+                IssuePage waiting = IssuePage.of(answer, fields);
+                next = new IssuePage(waiting.issues(), null);
+                step = Step.SEARCH;
+            }
+            case SEARCH -> found(answer);
+            case NOTHING -> throw new IllegalStateException("nothing was asked");
+        }
+    }
+
+    /** Notes that what was asked could not be answered now, and that it will be asked again. */
+    synchronized void failed(Exception reason) throws Exception {
+        if (++tries >= mostTries) {
+            throw reason;
+        }
+    }
+
+    /** How long to wait before what failed is asked again, in milliseconds: doubling, with jitter. */
+    public synchronized long getBackOffMillis() {
+        long longest = Math.min(LONGEST_BACK_OFF_MILLIS, FIRST_BACK_OFF_MILLIS << Math.min(tries - 1, 10));
+        return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+    }
+
+    /** Puts the page just read in the place of the one just delivered. */
+    synchronized void turnPage() {
+        page = next.upTo(run.remaining());
+        next = IssuePage.empty();
+        if (page.issues().size() >= run.remaining()) {
+            step = Step.NOTHING;
+        }
+    }
+
+    private void proven(JsonNode myself) {
+        if (myself == null || !(myself.hasNonNull("accountId") || myself.hasNonNull("name") || myself.hasNonNull("key"))) {
+            throw new IllegalArgumentException("Jira's /myself did not say who the credential belongs to");
+        }
+        if (mapped.hasNames()) {
+            step = Step.FIELD;
+        } else {
+            resolve(mapped.resolved());
+        }
+    }
+
+    private void resolve(MappedFields.ResolvedFields resolved) {
+        fields = resolved;
+        step = retries.isEmpty() ? Step.SEARCH : Step.RETRIES;
+    }
+
+    private void found(JsonNode answer) {
+        IssuePage found = IssuePage.of(answer, fields);
+        paging.turn(answer, found);
+        next = paging.isSlipped() ? IssuePage.empty() : found;
+        step = paging.hasNext() ? Step.SEARCH : Step.NOTHING;
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.cameljirasync.jira;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.http.Caller;
+import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.run.MisconfiguredException;
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.SyncRuns;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * The steps of {@code jira-issue-source} that are no HTTP: how a run begins, what a page means for it and how it ends.
+ * One instance for each use of the Kamelet; what belongs to one run is in its {@link IssueCursor}.
+ */
+public final class IssuePoll implements CamelContextAware {
+
+    private static final int MOST_TRIES = 6;
+
+    private final SyncRuns runs;
+    private CamelContext camelContext;
+    private String sync;
+    private String url;
+    private String api;
+    private String jql;
+    private String mapping;
+    private String fields = "";
+    private Duration overlap = Duration.ofMinutes(10);
+    private int pageSize = 250;
+    private String schedule;
+    private Caller caller;
+
+    public IssuePoll(SyncRuns runs) {
+        this.runs = runs;
+    }
+
+    /** Begins a run and sets what the exchange needs: the run, its counts and its cursor. */
+    public void begin(Exchange exchange) {
+        Run run = runs.begin(sync, exchange);
+        try {
+            exchange.setVariable(IssueCursor.VARIABLE, cursor(run));
+        } catch (RuntimeException e) {
+            exchange.setVariable(IssueCursor.VARIABLE, IssueCursor.none(run));
+            throw e;
+        }
+    }
+
+    private IssueCursor cursor(Run run) {
+        if (!run.isGoingOn()) {
+            return IssueCursor.none(run);
+        }
+        if (run.request().byHand()) {
+            caller.reopen();
+        }
+        Optional<Instant> since = runs.since(run, fingerprint(), overlap);
+        Jql filter = filter();
+        return new IssueCursor(run, since.map(filter::changedSince).orElseGet(filter::everything),
+                new MappedFields(mappingText(), fields), runs.retries(run), isDataCenter(), pageSize, MOST_TRIES);
+    }
+
+    /** Names the issue in hand in variables, makes it the body and counts it. */
+    public void nameIssue(Exchange exchange) {
+        ObjectNode issue = exchange.getMessage().getBody(ObjectNode.class);
+        exchange.setVariable("jiraIssue", issue);
+        exchange.setVariable("jiraIssueId", issue.path("id").asText());
+        exchange.setVariable("jiraIssueKey", issue.path("key").asText());
+        exchange.setVariable("jiraIssueUpdated", IssuePage.updated(issue));
+        run(exchange).issueSeen();
+    }
+
+    /** Takes Jira's answer to what the cursor asked. */
+    public void take(Exchange exchange) {
+        try {
+            cursor(exchange).take(exchange.getMessage().getBody(JsonNode.class));
+        } catch (IncompleteSearchException e) {
+            run(exchange).stop(io.github.cameljirasync.run.RunOutcome.UNREACHABLE,
+                    "the search of sync '" + sync + "' is incomplete: " + e.getMessage());
+        }
+    }
+
+    /** Notes that Jira could not answer now. */
+    public void pageFailed(Exchange exchange) throws Exception {
+        cursor(exchange).failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /** Moves the watermark behind the page in hand and takes the next one in hand. */
+    public void pageDone(Exchange exchange) {
+        IssueCursor cursor = cursor(exchange);
+        runs.pageDone(run(exchange), fingerprint(), cursor.newest());
+        cursor.turnPage();
+        runs.openPage(run(exchange), cursor.issueIds());
+    }
+
+    /** Ends the run for the failure that the exchange carries. */
+    public void failed(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Run run = run(exchange);
+        if (run != null) {
+            runs.fail(run, rejectedFilter(failure).orElse(failure));
+        }
+    }
+
+    /** Records the end of the run. */
+    public void end(Exchange exchange) {
+        Run run = run(exchange);
+        if (run != null) {
+            runs.end(run);
+        }
+    }
+
+    private Optional<Exception> rejectedFilter(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RequestRejectedException) {
+                return Optional.of(new MisconfiguredException(
+                        "Jira does not accept the filter (setting jira.jql): " + cause.getMessage()));
+            }
+            if (cause instanceof IllegalArgumentException) {
+                return Optional.of(new MisconfiguredException(cause.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Jql filter() {
+        try {
+            return Jql.of(jql);
+        } catch (IllegalArgumentException e) {
+            throw new MisconfiguredException("Setting jira.jql can't be used: " + e.getMessage() + '.');
+        }
+    }
+
+    private boolean isDataCenter() {
+        return "datacenter".equals(api);
+    }
+
+    /** Changes with all that decides which issues are read and what is made of them. */
+    private String fingerprint() {
+        String parts = String.join("\n", url, jql, fields, mappingText());
+        return HexFormat.of().toHexDigits(parts.hashCode()) + HexFormat.of().toHexDigits(parts.length());
+    }
+
+    private String mappingText() {
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, mapping)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new MisconfiguredException("The mapping " + mapping + " of sync '" + sync + "' can't be read.");
+        }
+    }
+
+    private static Run run(Exchange exchange) {
+        return exchange.getVariable(Run.VARIABLE, Run.class);
+    }
+
+    private static IssueCursor cursor(Exchange exchange) {
+        return exchange.getVariable(IssueCursor.VARIABLE, IssueCursor.class);
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    public void setSync(String sync) {
+        this.sync = sync;
+    }
+
+    public String getSync() {
+        return sync;
+    }
+
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    public void setApi(String api) {
+        this.api = api;
+    }
+
+    public void setJql(String jql) {
+        this.jql = jql;
+    }
+
+    public void setMapping(String mapping) {
+        this.mapping = mapping;
+    }
+
+    public void setFields(String fields) {
+        this.fields = fields;
+    }
+
+    /** @param overlap a duration such as {@code 10m} */
+    public void setOverlap(String overlap) {
+        this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap.replace(" ", "")));
+    }
+
+    public void setPageSize(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    public void setSchedule(String schedule) {
+        this.schedule = schedule;
+    }
+
+    public String getSchedule() {
+        return schedule;
+    }
+
+    public void setCaller(Caller caller) {
+        this.caller = caller;
+    }
+}

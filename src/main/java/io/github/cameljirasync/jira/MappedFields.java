@@ -1,0 +1,109 @@
+package io.github.cameljirasync.jira;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields that Jira is asked for: those that the mapping names as {@code .fields.x} or {@code .fields["x"]}, those
+ * that a setting adds, and {@code updated}. A field that a setting gives by its name is asked for by its id, and
+ * stands in each issue under its name as well.
+ */
+final class MappedFields {
+
+    private static final Pattern READ_BY_MAPPING =
+            Pattern.compile("\\.fields\\s*(?:\\.\\s*([A-Za-z_][A-Za-z0-9_]*)|\\.?\\[\\s*\"([^\"\\\\]+)\"\\s*])");
+    private static final Pattern ID = Pattern.compile("customfield_\\d+");
+
+    private final Set<String> ids = new LinkedHashSet<>();
+    private final List<String> names = new ArrayList<>();
+
+    /**
+     * @param mapping text of the jq mapping
+     * @param added   fields that a setting adds, by id or name, separated by commas; may be empty
+     */
+    MappedFields(String mapping, String added) {
+        ids.add("updated");
+        Matcher read = READ_BY_MAPPING.matcher(mapping.replaceAll("(?m)^\\s*#.*$", ""));
+        while (read.find()) {
+            ids.add(read.group(1) != null ? read.group(1) : read.group(2));
+        }
+        Arrays.stream(added.split(",")).map(String::strip).filter(field -> !field.isEmpty()).forEach(field -> {
+            if (ID.matcher(field).matches()) {
+                ids.add(field);
+            } else {
+                names.add(field);
+            }
+        });
+    }
+
+    /** True when a field is given by name, so that Jira's list of fields is needed. */
+    boolean hasNames() {
+        return !names.isEmpty();
+    }
+
+    /**
+     * The same fields with every name found in Jira's list of fields.
+     *
+     * @param list answer of {@code GET /rest/api/{2|3}/field}
+     * @throws IllegalArgumentException with a sentence, when a name is unknown or stands for several fields
+     */
+    ResolvedFields resolve(JsonNode list) {
+        ObjectNode idsByName = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            List<String> found = new ArrayList<>();
+            list.forEach(field -> {
+                if (name.equals(field.path("id").asText())
+                        || name.equalsIgnoreCase(field.path("name").asText())
+                        || name.equalsIgnoreCase(field.path("untranslatedName").asText())) {
+                    found.add(field.path("id").asText());
+                }
+            });
+            if (found.size() != 1) {
+                throw new IllegalArgumentException(found.isEmpty()
+                        ? "Jira has no field '" + name + "'; 'fields' lists those it has"
+                        : "Jira has several fields '" + name + "' (" + String.join(", ", found)
+                                + "); name the one you mean by its id");
+            }
+            idsByName.put(name, found.get(0));
+        }
+        return resolved(idsByName);
+    }
+
+    /** The fields where none is given by name. */
+    ResolvedFields resolved() {
+        return resolved(JsonNodeFactory.instance.objectNode());
+    }
+
+    private ResolvedFields resolved(ObjectNode idsByName) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        Set<String> asked = new LinkedHashSet<>(ids);
+        idsByName.forEach(id -> asked.add(id.asText()));
+        asked.forEach(all::add);
+        return new ResolvedFields(all, idsByName);
+    }
+
+    /**
+     * @param asked     the ids for the {@code fields} member of a search
+     * @param idsByName ids of the fields that were given by name
+     */
+    record ResolvedFields(ArrayNode asked, ObjectNode idsByName) {
+
+        /** Puts each field that was given by name into an issue under that name. */
+        void addNames(ObjectNode issue) {
+            if (issue.get("fields") instanceof ObjectNode fields) {
+                idsByName.properties().forEach(name ->
+                        fields.set(name.getKey(), fields.path(name.getValue().asText())));
+            }
+        }
+    }
+}

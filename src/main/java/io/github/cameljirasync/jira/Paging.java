@@ -1,0 +1,26 @@
+package io.github.cameljirasync.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** How one flavour of Jira is asked for the next page of a search, and how it tells that there is none. */
+interface Paging {
+
+    /** Adds what selects the next page to the body of a search. */
+    void select(ObjectNode body);
+
+    /**
+     * Takes note of an answer.
+     *
+     * @throws IncompleteSearchException when Jira does not lead on to a new page
+     */
+    void turn(JsonNode answer, IssuePage page);
+
+    /** False when the last page has been read. */
+    boolean hasNext();
+
+    /** True when the page just read overlaps wrongly with the one before and must not be used. */
+    default boolean isSlipped() {
+        return false;
+    }
+}

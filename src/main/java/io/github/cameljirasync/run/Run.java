@@ -1,0 +1,138 @@
+package io.github.cameljirasync.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.cameljirasync.http.RequestCounts;
+import io.github.cameljirasync.state.Link;
+
+/**
+ * One run of one sync: what it has counted, and whether it goes on. Held in the exchange variable {@value #VARIABLE} of
+ * the tick and of every issue that it leads to; safe for the threads that deliver concurrently.
+ */
+public final class Run {
+
+    public static final String VARIABLE = "jiraSyncRun";
+
+    private final long id;
+    private final String sync;
+    private final RunRequest request;
+    private final Instant startedAt;
+    private final RequestCounts requests = new RequestCounts();
+    private final LongAdder seen = new LongAdder();
+    private final LongAdder created = new LongAdder();
+    private final LongAdder updated = new LongAdder();
+    private final LongAdder unchanged = new LongAdder();
+    private final LongAdder archived = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final AtomicReference<Ending> ending = new AtomicReference<>();
+    private volatile Map<String, Link> links = Map.of();
+    private volatile long expected = -1;
+
+    /** Why a run ended. */
+    private record Ending(RunOutcome outcome, String reason) {
+    }
+
+    /** @param id number of the run in the state store; 0 for one that is not recorded there */
+    public Run(long id, String sync, RunRequest request, Instant startedAt) {
+        this.id = id;
+        this.sync = sync;
+        this.request = request;
+        this.startedAt = startedAt;
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    public String getSync() {
+        return sync;
+    }
+
+    public RunRequest request() {
+        return request;
+    }
+
+    /** True until something ends the run; after that no further issue is started. */
+    public boolean isGoingOn() {
+        return ending.get() == null;
+    }
+
+    /** Ends the run; the first reason given is the one that counts. */
+    public void stop(RunOutcome outcome, String reason) {
+        ending.compareAndSet(null, new Ending(outcome, reason));
+    }
+
+    /** How the run ended; {@link RunOutcome#FINISHED} while nothing has ended it early. */
+    public RunOutcome outcome() {
+        Ending end = ending.get();
+        return end == null ? RunOutcome.FINISHED : end.outcome();
+    }
+
+    /** One sentence about what ended the run early; null when nothing did. */
+    public String reason() {
+        Ending end = ending.get();
+        return end == null ? null : end.reason();
+    }
+
+    public void issueSeen() {
+        seen.increment();
+    }
+
+    public void issueCreated() {
+        created.increment();
+    }
+
+    public void issueUpdated() {
+        updated.increment();
+    }
+
+    public void issueUnchanged() {
+        unchanged.increment();
+    }
+
+    public void issueArchived() {
+        archived.increment();
+    }
+
+    public void issueFailed() {
+        failed.increment();
+    }
+
+    public RequestCounts requests() {
+        return requests;
+    }
+
+    /** What is known of the issues of the page in hand, by issue id. */
+    public void open(Map<String, Link> known) {
+        links = known;
+    }
+
+    /** What is known of an issue of the page in hand; null when nothing is. */
+    public Link link(String issueId) {
+        return links.get(issueId);
+    }
+
+    /** How many issues Jira estimates for this run; -1 while nobody has asked. For the progress bar only. */
+    public long expected() {
+        return expected;
+    }
+
+    public void expect(long issues) {
+        expected = issues;
+    }
+
+    /** How many issues the run still wants; a very large number when it has no limit. */
+    public long remaining() {
+        return request.limit() > 0 ? Math.max(0, request.limit() - seen.sum()) : Long.MAX_VALUE;
+    }
+
+    /** The counts so far. */
+    public RunCounts counts(Instant now) {
+        return new RunCounts(seen.sum(), created.sum(), updated.sum(), unchanged.sum(), archived.sum(), failed.sum(),
+                requests.toJira(), requests.toTarget(), Duration.between(startedAt, now));
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.cameljirasync.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.cameljirasync.http.CredentialRefusedException;
+import io.github.cameljirasync.http.GateClosedException;
+import io.github.cameljirasync.http.HeldException;
+import io.github.cameljirasync.http.RequestCounts;
+import io.github.cameljirasync.http.TryAgainException;
+import io.github.cameljirasync.state.DeadLetter;
+import io.github.cameljirasync.state.DeadLetters;
+import io.github.cameljirasync.state.Leases;
+import io.github.cameljirasync.state.Links;
+import io.github.cameljirasync.state.Pause;
+import io.github.cameljirasync.state.Progress;
+import io.github.cameljirasync.state.RunSummary;
+import io.github.cameljirasync.state.Runs;
+import io.github.cameljirasync.state.StateStore;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins and ends the runs of every sync and keeps their place in the state store: one run of a sync at a time among
+ * all processes that share the store, a watermark that moves only when everything before it is safe, and a pause after
+ * a refused credential.
+ */
+public final class SyncRuns implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRuns.class);
+    private static final int RETRIES_PER_RUN = 50;
+
+    private final StateStore store;
+    private final Links links;
+    private final Progress progress;
+    private final Runs runs;
+    private final DeadLetters deadLetters;
+    private final LeaseKeeper leases;
+    private final Clock clock;
+    private final Map<String, Run> underWay = new ConcurrentHashMap<>();
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+
+    public SyncRuns(StateStore store, Links links, Progress progress, Runs runs, DeadLetters deadLetters, Leases leases,
+            Clock clock) {
+        this.store = store;
+        this.links = links;
+        this.progress = progress;
+        this.runs = runs;
+        this.deadLetters = deadLetters;
+        this.leases = new LeaseKeeper(leases);
+        this.clock = clock;
+    }
+
+    /** Whoever wants to know when runs begin and end. */
+    public void listen(RunListener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Begins a run of a sync and makes it known to the exchange. The run is over at once when the sync is paused or when
+     * another run of it is under way.
+     */
+    public Run begin(String sync, Exchange exchange) {
+        RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
+                .orElseGet(RunRequest::tick);
+        Run run = request.preview() ? new Run(0, sync, request, clock.instant()) : beginRecorded(sync, request);
+        exchange.setVariable(Run.VARIABLE, run);
+        exchange.setVariable(RequestCounts.VARIABLE, run.requests());
+        listeners.forEach(listener -> listener.begun(run));
+        return run;
+    }
+
+    private Run beginRecorded(String sync, RunRequest request) {
+        Optional<Pause> pause = progress.paused(sync);
+        if (pause.isPresent() && !request.byHand()) {
+            return over(sync, request, RunOutcome.PAUSED, pause.get().reason());
+        }
+        if (!leases.take(sync, () -> lost(sync))) {
+            return over(sync, request, RunOutcome.BUSY, "another run of sync '" + sync + "' is under way");
+        }
+        try {
+            Run run = new Run(runs.start(sync), sync, request, clock.instant());
+            underWay.put(sync, run);
+            return run;
+        } catch (RuntimeException e) {
+            leases.giveBack(sync);
+            throw e;
+        }
+    }
+
+    private Run over(String sync, RunRequest request, RunOutcome outcome, String reason) {
+        Run run = new Run(0, sync, request, clock.instant());
+        run.stop(outcome, reason);
+        return run;
+    }
+
+    /**
+     * From when on a run has to read: the watermark less the overlap; empty for everything, which is the case for a
+     * full run, the first one, and when the fingerprint (filter, mapping) is another than the stored one.
+     */
+    public Optional<Instant> since(Run run, String fingerprint, Duration overlap) {
+        return run.request().full() ? Optional.empty()
+                : progress.watermark(run.getSync(), fingerprint).map(watermark -> watermark.minus(overlap));
+    }
+
+    /** Ids of the issues in dead letters whose turn has come. */
+    public List<String> retries(Run run) {
+        return run.request().preview() ? List.of()
+                : deadLetters.due(run.getSync(), RETRIES_PER_RUN).stream()
+                        .map(DeadLetter::failed).map(failed -> failed.issueId()).toList();
+    }
+
+    /** Reads what is known of the issues of a page, before they are delivered. */
+    public void openPage(Run run, Collection<String> issueIds) {
+        run.open(issueIds.isEmpty() ? Map.of() : links.find(run.getSync(), issueIds));
+    }
+
+    /**
+     * Moves the watermark when all of a page is delivered or in dead letters.
+     *
+     * @param newest the newest {@code updated} of the page; null when the page moves no watermark
+     */
+    public void pageDone(Run run, String fingerprint, Instant newest) {
+        if (run.request().preview()) {
+            return;
+        }
+        store.flush();
+        if (run.isGoingOn() && newest != null) {
+            progress.advance(run.getSync(), fingerprint, newest);
+        }
+        listeners.forEach(listener -> listener.pageDone(run));
+    }
+
+    /** Ends the run that the exchange belongs to for the failure that it carries. */
+    public void stop(Exchange exchange) {
+        Run run = exchange.getVariable(Run.VARIABLE, Run.class);
+        fail(run, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /** Ends a run for a failure. */
+    public void fail(Run run, Throwable failure) {
+        Failure why = Failure.of(failure);
+        run.stop(why.outcome(), why.sentence());
+        if (why.outcome() == RunOutcome.FAILED) {
+            LOG.debug("Run of sync '{}' failed", run.getSync(), failure);
+        }
+        if (why.outcome() == RunOutcome.REFUSED && !run.request().preview()) {
+            progress.pause(run.getSync(), why.sentence(), null);
+        }
+    }
+
+    /** Ends a run: records it, gives the lease back and tells the listeners. */
+    public void end(Run run) {
+        if (run.getId() != 0) {
+            try {
+                record(run);
+            } finally {
+                underWay.remove(run.getSync(), run);
+                leases.giveBack(run.getSync());
+            }
+        }
+        listeners.forEach(listener -> listener.ended(run));
+    }
+
+    private void record(Run run) {
+        RunCounts counts = run.counts(clock.instant());
+        runs.finish(run.getId(), new RunSummary(run.outcome().name().toLowerCase(Locale.ROOT), run.reason(),
+                counts.seen(), counts.created(), counts.updated(), counts.unchanged(), counts.archived(),
+                counts.failed(), counts.jiraRequests(), counts.targetRequests()));
+        if (run.outcome() == RunOutcome.FINISHED) {
+            progress.finished(run.getSync());
+            if (run.request().byHand()) {
+                progress.resume(run.getSync());
+            }
+        }
+    }
+
+    /** How many issues of a sync wait in dead letters. */
+    public long deadLetters(String sync) {
+        return deadLetters.count(sync);
+    }
+
+    private void lost(String sync) {
+        Run run = underWay.get(sync);
+        if (run != null) {
+            run.stop(RunOutcome.FAILED, "another process has taken over sync '" + sync + "'");
+        }
+    }
+
+    /** Ends the runs under way at the next issue; nothing is lost, the next run goes on. */
+    @Override
+    public void close() {
+        underWay.values().forEach(run -> run.stop(RunOutcome.STOPPED, "the process was told to stop"));
+        leases.close();
+    }
+
+    /** What a failure means for a run. */
+    private record Failure(RunOutcome outcome, String sentence) {
+
+        static Failure of(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+                if (cause instanceof CredentialRefusedException) {
+                    return new Failure(RunOutcome.REFUSED, cause.getMessage());
+                }
+                if (cause instanceof HeldException || cause instanceof TryAgainException) {
+                    return new Failure(RunOutcome.UNREACHABLE, cause.getMessage());
+                }
+                if (cause instanceof java.io.IOException) {
+                    return new Failure(RunOutcome.UNREACHABLE, unreachable(cause));
+                }
+                if (cause instanceof GateClosedException) {
+                    return new Failure(RunOutcome.STOPPED, cause.getMessage());
+                }
+                if (cause instanceof MisconfiguredException) {
+                    return new Failure(RunOutcome.MISCONFIGURED, cause.getMessage());
+                }
+            }
+            return new Failure(RunOutcome.FAILED, String.valueOf(failure.getMessage()));
+        }
+
+        private static String unreachable(Throwable cause) {
+            return cause instanceof java.net.UnknownHostException
+                    ? "the host " + cause.getMessage() + " is unknown" : "no answer: " + cause.getMessage();
+        }
+    }
+}
