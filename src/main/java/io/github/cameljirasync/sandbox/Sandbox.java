@@ -1,0 +1,231 @@
+package io.github.cameljirasync.sandbox;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.cameljirasync.sandbox.http.Faults;
+import io.github.cameljirasync.sandbox.http.LoopbackServer;
+import io.github.cameljirasync.sandbox.http.Referee;
+import io.github.cameljirasync.sandbox.http.RemoteSystem;
+import io.github.cameljirasync.sandbox.http.RequestLog;
+import io.github.cameljirasync.sandbox.jira.Account;
+import io.github.cameljirasync.sandbox.jira.FieldCatalog;
+import io.github.cameljirasync.sandbox.jira.Flavour;
+import io.github.cameljirasync.sandbox.jira.IssueStore;
+import io.github.cameljirasync.sandbox.jira.JiraApi;
+import io.github.cameljirasync.sandbox.jira.JiraCredentials;
+import io.github.cameljirasync.sandbox.jira.JiraSetup;
+import io.github.cameljirasync.sandbox.jira.Person;
+import io.github.cameljirasync.sandbox.jira.SearchQuirks;
+import io.github.cameljirasync.sandbox.priorityvote.InitiativeStore;
+import io.github.cameljirasync.sandbox.priorityvote.PersonalAccessToken;
+import io.github.cameljirasync.sandbox.priorityvote.PersonalAccessTokens;
+import io.github.cameljirasync.sandbox.priorityvote.VoteApi;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+
+/**
+ * Jira and Priority.vote on loopback ports of this process, with one project-less Jira and one empty backlog.
+ * All methods may be called from any thread.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private static final String EMAIL = "sync@example.com";
+    private static final String JIRA_TOKEN = "sandbox-jira-token-0001";
+    private static final String JIRA_ACCESS_TOKEN = "sandbox-jira-access-token-0001";
+    private static final String PAT = "pv_pat_sandbox_0001";
+    private static final String BACKLOG = "7001";
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Vertx vertx;
+    private final SandboxOptions options;
+    private final IssueStore issues;
+    private final InitiativeStore initiatives;
+    private final JiraCredentials jiraCredentials;
+    private final PersonalAccessTokens priorityVoteTokens = new PersonalAccessTokens();
+    private final SearchQuirks searchQuirks;
+    private final Faults faults;
+    private final Referee referee;
+    private final RequestLog requests;
+    private final LoopbackServer jira;
+    private final LoopbackServer priorityVote;
+
+    private Sandbox(SandboxOptions options) {
+        this.options = options;
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1).setUseDaemonThread(true)
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+        this.issues = new IssueStore(options.clock());
+        this.initiatives = new InitiativeStore(options.clock());
+        this.initiatives.addBacklog(BACKLOG, "Product backlog");
+        this.jiraCredentials = new JiraCredentials(options.flavour(), EMAIL, JIRA_TOKEN, JIRA_ACCESS_TOKEN);
+        this.priorityVoteTokens.issue(new PersonalAccessToken(PAT, "jira-sync", Set.of(PersonalAccessToken.WRITE),
+                Set.of(BACKLOG)));
+        this.searchQuirks = new SearchQuirks(options.seed());
+        this.faults = new Faults(options.seed());
+        this.referee = new Referee(options.clock(), rates(options));
+        this.requests = new RequestLog(referee, options.remembered());
+        AdminApi admin = new AdminApi(this);
+        JiraApi jiraApi = new JiraApi(new JiraSetup(options.flavour(), issues, new FieldCatalog(), searchQuirks,
+                jiraCredentials, account(options), options.clock(), this::jiraUrl, options.pageCap()));
+        VoteApi voteApi = new VoteApi(initiatives, priorityVoteTokens, options.behaviour(),
+                options.priorityVoteRate());
+        this.jira = new LoopbackServer(RemoteSystem.JIRA, jiraApi, admin::answer, faults, requests, options.clock(),
+                call -> JiraApi.isPage(call) ? options.jiraLatencyMillis() : 0, options.jiraPort());
+        this.priorityVote = new LoopbackServer(RemoteSystem.PRIORITY_VOTE, voteApi, admin::answer, faults, requests,
+                options.clock(), call -> call.isWrite() ? options.writeLatencyMillis() : 0,
+                options.priorityVotePort());
+    }
+
+    private static Account account(SandboxOptions options) {
+        return new Account(new Person("712020:5c0d1e7a-sync", "sync", "Sync Robot", EMAIL), options.accountZone());
+    }
+
+    private static Map<RemoteSystem, Double> rates(SandboxOptions options) {
+        Map<RemoteSystem, Double> rates = new EnumMap<>(RemoteSystem.class);
+        if (options.watchedJiraRate() > 0) {
+            rates.put(RemoteSystem.JIRA, options.watchedJiraRate());
+        }
+        if (options.watchedPriorityVoteRate() > 0) {
+            rates.put(RemoteSystem.PRIORITY_VOTE, options.watchedPriorityVoteRate());
+        }
+        return rates;
+    }
+
+    /** Starts on free ports with all defaults. */
+    public static Sandbox start() {
+        return start(new SandboxOptions());
+    }
+
+    /**
+     * Starts both systems; they listen when this returns.
+     *
+     * @throws IllegalStateException when a port is taken
+     */
+    public static Sandbox start(SandboxOptions options) {
+        Sandbox sandbox = new Sandbox(options);
+        try {
+            await(Future.all(LoopbackServer.deploy(sandbox.vertx, sandbox.jira),
+                    LoopbackServer.deploy(sandbox.vertx, sandbox.priorityVote)));
+        } catch (IllegalStateException e) {
+            sandbox.close();
+            throw e;
+        }
+        return sandbox;
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The sandbox could not start or stop: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the sandbox was starting or stopping", e);
+        }
+    }
+
+    /** Base URL of Jira, without a slash at its end. */
+    public String jiraUrl() {
+        return "http://127.0.0.1:" + jira.port();
+    }
+
+    /** Base URL of Priority.vote's API, "/api/v1" included. */
+    public String priorityVoteUrl() {
+        return "http://127.0.0.1:" + priorityVote.port() + "/api/v1";
+    }
+
+    /** E-mail (on Data Center: user name) of the Jira account. */
+    public String email() {
+        return EMAIL;
+    }
+
+    /** What stands for jira.token at the start: the API token on Cloud, the personal access token on Data Center. */
+    public String jiraToken() {
+        return options.flavour() == Flavour.CLOUD ? JIRA_TOKEN : JIRA_ACCESS_TOKEN;
+    }
+
+    /** The Priority.vote token at the start; its name in the logbook is jira-sync. */
+    public String pat() {
+        return PAT;
+    }
+
+    /** Id of the backlog that exists at the start. */
+    public String backlogId() {
+        return BACKLOG;
+    }
+
+    /** The settings with which the sync reaches this sandbox, by the name of the environment variable. */
+    public Map<String, String> environment() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("JIRA_URL", jiraUrl());
+        all.put("JIRA_API", options.flavour() == Flavour.CLOUD ? "cloud" : "datacenter");
+        all.put("JIRA_EMAIL", EMAIL);
+        all.put("JIRA_TOKEN", jiraToken());
+        all.put("JIRA_JQL", "project = " + DemoData.PROJECT);
+        all.put("PRIORITY_VOTE_URL", priorityVoteUrl());
+        all.put("PRIORITY_VOTE_PAT", PAT);
+        all.put("PRIORITY_VOTE_BACKLOG_ID", BACKLOG);
+        return all;
+    }
+
+    /** Jira's issues. */
+    public IssueStore issues() {
+        return issues;
+    }
+
+    /** Priority.vote's initiatives and logbook. */
+    public InitiativeStore initiatives() {
+        return initiatives;
+    }
+
+    /** Replaces and revokes what Jira accepts. */
+    public JiraCredentials jiraCredentials() {
+        return jiraCredentials;
+    }
+
+    /** Issues and revokes Priority.vote tokens. */
+    public PersonalAccessTokens priorityVoteTokens() {
+        return priorityVoteTokens;
+    }
+
+    /** Odd pages of the Cloud search. */
+    public SearchQuirks searchQuirks() {
+        return searchQuirks;
+    }
+
+    /** What goes wrong on the wire. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was received. */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** Who judges the requests; its violations can be cleared. */
+    public Referee referee() {
+        return referee;
+    }
+
+    /** One sentence per broken rule; empty for a client with good manners. */
+    public List<String> violations() {
+        return referee.violations();
+    }
+
+    /** Stops both systems. */
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.cameljirasync.sandbox.jira;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.cameljirasync.sandbox.http.Answer;
+import io.github.cameljirasync.sandbox.http.Call;
+import io.github.cameljirasync.sandbox.http.Json;
+import io.github.cameljirasync.sandbox.jql.JqlException;
+import io.github.cameljirasync.sandbox.jql.JqlParser;
+import io.github.cameljirasync.sandbox.jql.JqlQuery;
+
+/** GET and POST /rest/api/{2|3}/search/jql and POST search/approximate-count (jira-facts 1 and 2.1). */
+final class CloudSearch {
+
+    private static final int MOST_RESULTS = 5_000;
+
+    private final QueryEngine engine;
+    private final IssueRenderer renderer;
+    private final FieldCatalog catalog;
+    private final SearchQuirks quirks;
+    private final PageTokens tokens = new PageTokens();
+    private final int pageCap;
+
+    /** @param pageCap the greatest number of issues on a page when more than id and key are asked for */
+    CloudSearch(QueryEngine engine, IssueRenderer renderer, FieldCatalog catalog, SearchQuirks quirks, int pageCap) {
+        this.engine = engine;
+        this.renderer = renderer;
+        this.catalog = catalog;
+        this.quirks = quirks;
+        this.pageCap = pageCap;
+    }
+
+    Answer search(Call call, boolean known, String version) {
+        SearchRequest request = call.method().equals("POST") ? SearchRequest.ofBody(call.body())
+                : SearchRequest.ofQuery(call);
+        if (request == null) {
+            return JiraErrors.payload();
+        }
+        String jql = request.jql() == null ? "" : request.jql();
+        int from = request.token() == null ? 0 : tokens.position(jql, request.token());
+        if (from < 0) {
+            return JiraErrors.sentence(400, "The provided next page token is invalid or expired.");
+        }
+        if (request.maxResults() < 1 || request.maxResults() > MOST_RESULTS) {
+            return JiraErrors.sentence(400, "The value of maxResults must be between 1 and " + MOST_RESULTS + ".");
+        }
+        try {
+            JqlQuery query = JqlParser.parse(jql);
+            if (query.unbounded()) {
+                return JiraErrors.unbounded();
+            }
+            List<Issue> issues = known ? engine.run(jql, query, false, request.reconcile()) : List.of();
+            return page(request, jql, issues, Math.min(from, issues.size()), version);
+        } catch (JqlException e) {
+            return JiraErrors.sentence(400, e.getMessage());
+        }
+    }
+
+    private Answer page(SearchRequest request, String jql, List<Issue> issues, int from, String version) {
+        FieldSelection selection = FieldSelection.of(catalog, request.fields(), "id");
+        int length = Math.min(request.maxResults(), selection.fields().isEmpty() ? MOST_RESULTS : pageCap);
+        int to = quirks.takeEmptyPage() ? from : Math.min(issues.size(), from + quirks.length(length));
+        List<Issue> page = new ArrayList<>(issues.subList(from, to));
+        if (from > 0 && quirks.takeRepeatedIssue()) {
+            page.add(0, issues.get(from - 1));
+        }
+        boolean last = to >= issues.size() && (to > from || issues.isEmpty() || from >= issues.size());
+        String next = last ? null
+                : request.token() != null && quirks.takeRepeatedToken() ? request.token() : tokens.token(jql, to);
+        boolean isLast = !quirks.withoutIsLast();
+        return Answer.json(200, Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("issues");
+            for (Issue issue : page) {
+                renderer.write(json, issue, selection, version);
+            }
+            json.writeEndArray();
+            if (next != null) {
+                json.writeStringField("nextPageToken", next);
+            }
+            if (isLast) {
+                json.writeBooleanField("isLast", next == null);
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    Answer count(Call call, boolean known) {
+        var body = Json.parse(call.body());
+        if (body == null || !body.path("jql").isTextual()) {
+            return JiraErrors.payload();
+        }
+        String jql = body.get("jql").textValue();
+        try {
+            JqlQuery query = JqlParser.parse(jql);
+            if (query.unbounded()) {
+                return JiraErrors.unbounded();
+            }
+            int count = known ? engine.run(jql, query, false, List.of()).size() : 0;
+            return Answer.json(200, Json.object().put("count", count));
+        } catch (JqlException e) {
+            return JiraErrors.sentence(400, e.getMessage());
+        }
+    }
+}

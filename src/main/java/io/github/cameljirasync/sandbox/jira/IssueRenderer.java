@@ -1,0 +1,278 @@
+package io.github.cameljirasync.sandbox.jira;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.sandbox.http.Json;
+
+/** Writes issues as Jira's answers show them (jira-facts 4.6, 4.7, 9.4, 10.1). */
+final class IssueRenderer {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ",
+            Locale.ROOT);
+
+    private final IssueStore store;
+    private final Flavour flavour;
+    private final Account account;
+    private final Supplier<String> baseUrl;
+
+    IssueRenderer(IssueStore store, Flavour flavour, Account account, Supplier<String> baseUrl) {
+        this.store = store;
+        this.flavour = flavour;
+        this.account = account;
+        this.baseUrl = baseUrl;
+    }
+
+    /** An instant in the time zone of the account that asks. */
+    String stamp(Instant instant) {
+        return STAMP.format(instant.atZone(account.zone()));
+    }
+
+    void write(JsonGenerator json, Issue issue, FieldSelection selection, String version) throws IOException {
+        json.writeStartObject();
+        if (selection.identity()) {
+            json.writeStringField("expand", "renderedFields,names,schema,operations,editmeta,changelog");
+        }
+        json.writeStringField("id", Long.toString(issue.id()));
+        if (selection.identity()) {
+            json.writeStringField("self", self(version, "issue/" + issue.id()));
+            json.writeStringField("key", issue.key());
+        }
+        if (!selection.fields().isEmpty()) {
+            json.writeObjectFieldStart("fields");
+            for (FieldCatalog.Field field : selection.fields()) {
+                json.writeFieldName(field.id());
+                value(json, issue, field, version);
+            }
+            if (issue.archived()) {
+                json.writeStringField("archiveddate", stamp(issue.updated()));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private String self(String version, String path) {
+        return baseUrl.get() + "/rest/api/" + version + "/" + path;
+    }
+
+    private void value(JsonGenerator json, Issue issue, FieldCatalog.Field field, String version)
+            throws IOException {
+        switch (field.id()) {
+            case "summary" -> json.writeString(issue.summary());
+            case "description" -> richText(json, issue.description(), version);
+            case "issuetype" -> type(json, issue.type(), version);
+            case "project" -> project(json, issue.projectKey(), version);
+            case "status" -> status(json, issue.status(), version);
+            case "statusCategory" -> category(json, issue.status(), version);
+            case "priority" -> priority(json, issue.priority(), version);
+            case "labels" -> {
+                json.writeStartArray();
+                for (String label : issue.labels()) {
+                    json.writeString(label);
+                }
+                json.writeEndArray();
+            }
+            case "assignee" -> person(json, issue.assignee(), version);
+            case "reporter", "creator" -> person(json, issue.reporter(), version);
+            case "created" -> json.writeString(stamp(issue.created()));
+            case "updated" -> json.writeString(stamp(issue.updated()));
+            case "duedate" -> text(json, issue.due() == null ? null : issue.due().toString());
+            case "resolution" -> resolution(json, issue, version);
+            case "resolutiondate" -> text(json, done(issue) ? stamp(issue.updated()) : null);
+            case "parent" -> parent(json, issue.parentKey(), version);
+            case "components", "fixVersions" -> {
+                json.writeStartArray();
+                json.writeEndArray();
+            }
+            case "comment" -> {
+                json.writeStartObject();
+                json.writeArrayFieldStart("comments");
+                json.writeEndArray();
+                json.writeNumberField("maxResults", 0);
+                json.writeNumberField("total", 0);
+                json.writeNumberField("startAt", 0);
+                json.writeEndObject();
+            }
+            case "environment" -> json.writeNull();
+            default -> custom(json, issue, field, version);
+        }
+    }
+
+    private static void custom(JsonGenerator json, Issue issue, FieldCatalog.Field field, String version)
+            throws IOException {
+        JsonNode value = issue.custom().get(field.id());
+        if (value == null) {
+            json.writeNull();
+        } else if (field.textArea() && value.isTextual()) {
+            richText(json, new Document().paragraph(value.textValue()).build(), version);
+        } else {
+            Json.write(json, value);
+        }
+    }
+
+    private static boolean done(Issue issue) {
+        return issue.status().category().equals("done");
+    }
+
+    private static void text(JsonGenerator json, String text) throws IOException {
+        if (text == null) {
+            json.writeNull();
+        } else {
+            json.writeString(text);
+        }
+    }
+
+    private static void richText(JsonGenerator json, RichText text, String version) throws IOException {
+        if (text == null) {
+            json.writeNull();
+        } else if (version.equals("3")) {
+            json.writeRawValue(text.adf());
+        } else {
+            json.writeString(text.wiki());
+        }
+    }
+
+    private void type(JsonGenerator json, IssueType type, String version) throws IOException {
+        json.writeStartObject();
+        named(json, self(version, "issuetype/" + type.id()), type.id(), type.name());
+        json.writeStringField("description", "");
+        json.writeStringField("iconUrl", baseUrl.get() + "/images/icons/issuetypes/"
+                + type.name().toLowerCase(Locale.ROOT) + ".svg");
+        json.writeBooleanField("subtask", type.hierarchyLevel() < 0);
+        if (flavour == Flavour.CLOUD) {
+            json.writeNumberField("hierarchyLevel", type.hierarchyLevel());
+        }
+        json.writeEndObject();
+    }
+
+    void project(JsonGenerator json, String key, String version) throws IOException {
+        Project project = store.project(key);
+        json.writeStartObject();
+        json.writeStringField("self", self(version, "project/" + project.id()));
+        json.writeStringField("id", Long.toString(project.id()));
+        json.writeStringField("key", project.key());
+        json.writeStringField("name", project.name());
+        json.writeStringField("projectTypeKey", "software");
+        if (flavour == Flavour.CLOUD) {
+            json.writeBooleanField("simplified", false);
+        }
+        avatars(json);
+        json.writeEndObject();
+    }
+
+    private void avatars(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("avatarUrls");
+        for (Map.Entry<String, String> size : Map.of("48x48", "large", "16x16", "xsmall").entrySet()) {
+            json.writeStringField(size.getKey(), baseUrl.get() + "/secure/avatar?size=" + size.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void status(JsonGenerator json, Status status, String version) throws IOException {
+        json.writeStartObject();
+        named(json, self(version, "status/" + status.id()), status.id(), status.name());
+        json.writeStringField("description", "");
+        json.writeStringField("iconUrl", baseUrl.get() + "/");
+        json.writeFieldName("statusCategory");
+        category(json, status, version);
+        json.writeEndObject();
+    }
+
+    private void category(JsonGenerator json, Status status, String version) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("self", self(version, "statuscategory/" + status.categoryId()));
+        json.writeNumberField("id", status.categoryId());
+        json.writeStringField("key", status.category());
+        json.writeStringField("colorName", status.categoryColour());
+        json.writeStringField("name", status.categoryName());
+        json.writeEndObject();
+    }
+
+    private void priority(JsonGenerator json, Priority priority, String version) throws IOException {
+        if (priority == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        named(json, self(version, "priority/" + priority.id()), priority.id(), priority.name());
+        json.writeStringField("iconUrl", baseUrl.get() + "/images/icons/priorities/"
+                + priority.name().toLowerCase(Locale.ROOT) + ".svg");
+        json.writeEndObject();
+    }
+
+    private void resolution(JsonGenerator json, Issue issue, String version) throws IOException {
+        if (!done(issue)) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        named(json, self(version, "resolution/10000"), 10000, "Done");
+        json.writeStringField("description", "Work has been completed on this issue.");
+        json.writeEndObject();
+    }
+
+    private static void named(JsonGenerator json, String self, int id, String name) throws IOException {
+        json.writeStringField("self", self);
+        json.writeStringField("id", Integer.toString(id));
+        json.writeStringField("name", name);
+    }
+
+    private void parent(JsonGenerator json, String key, String version) throws IOException {
+        Issue parent = key == null ? null : store.find(key).orElse(null);
+        if (parent == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("id", Long.toString(parent.id()));
+        json.writeStringField("key", parent.key());
+        json.writeStringField("self", self(version, "issue/" + parent.id()));
+        json.writeObjectFieldStart("fields");
+        json.writeStringField("summary", parent.summary());
+        json.writeFieldName("status");
+        status(json, parent.status(), version);
+        json.writeFieldName("priority");
+        priority(json, parent.priority(), version);
+        json.writeFieldName("issuetype");
+        type(json, parent.type(), version);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** Writes a user, or null for nobody. */
+    void person(JsonGenerator json, Person person, String version) throws IOException {
+        if (person == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        personFields(json, person, version);
+        json.writeEndObject();
+    }
+
+    void personFields(JsonGenerator json, Person person, String version) throws IOException {
+        if (flavour == Flavour.CLOUD) {
+            json.writeStringField("self", self(version, "user?accountId=" + person.accountId()));
+            json.writeStringField("accountId", person.accountId());
+            json.writeStringField("accountType", "atlassian");
+        } else {
+            json.writeStringField("self", self(version, "user?username=" + person.name()));
+            json.writeStringField("name", person.name());
+            json.writeStringField("key", "JIRAUSER-" + person.name());
+        }
+        if (person.email() != null) {
+            json.writeStringField("emailAddress", person.email());
+        }
+        avatars(json);
+        json.writeStringField("displayName", person.displayName());
+        json.writeBooleanField("active", true);
+        json.writeStringField("timeZone", account.zone().getId());
+    }
+}
