@@ -14,6 +14,7 @@ public final class CamelJiraSync {
     }
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("logback.configurationFile", "camel-jira-sync/logback.xml");
         long t = System.nanoTime();
         try (Bundle bundle = new Bundle(Path.of(""), false, Map.of())) {
             bundle.start();

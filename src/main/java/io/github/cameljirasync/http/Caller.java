@@ -12,108 +12,130 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * One side of the conversation with a remote system: whose credential a request carries, when it may be sent, and what
- * its answer means. The Kamelet {@code json-request-action} uses it around each request.
+ * Who talks to a remote system: with which credential, and at which pace. A bean of the Kamelets that are given a
+ * credential; {@link #use(Exchange)} makes it the caller of the requests that follow. Configured by its setters before
+ * it is first used.
  */
-public final class Caller {
+public class Caller {
+
+    /** The exchange variable that holds the caller of the next request. */
+    public static final String VARIABLE = "jiraSyncCaller";
 
     /** The name of Jira, the one system that is a source and no target. */
     public static final String JIRA = "jira";
 
-    private final String system;
-    private final String authorization;
-    private final String fingerprint;
-    private final RateGate gate;
-    private final Answers answers;
+    private final RateGates gates;
     private final RequestMeters meters;
+    private String system;
+    private String url;
+    private String user;
+    private String secret;
+    private double requestsPerSecond;
+    private int atOnce = Integer.MAX_VALUE;
+    private volatile Identity identity;
 
-    /**
-     * @param system            name of the system in messages and metrics, for example {@value #JIRA}
-     * @param scheme            {@code basic} or {@code bearer}
-     * @param user              user name for {@code basic}, else ignored; may be null
-     * @param secret            password or token
-     * @param requestsPerSecond pace; 0 lifts the limit
-     * @param atOnce            requests under way at once
-     */
-    public Caller(RateGates gates, RequestMeters meters, String system, String scheme, String user, String secret,
-            double requestsPerSecond, int atOnce) {
-        this.system = system;
-        this.authorization = "basic".equals(scheme)
-                ? "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8))
-                : "Bearer " + secret;
-        this.fingerprint = fingerprint(authorization);
-        this.gate = gates.gate(system, fingerprint, requestsPerSecond, atOnce);
+    /** What the settings make of the caller. */
+    private record Identity(String authorization, String fingerprint, RateGate gate, Answers answers) {
+    }
+
+    public Caller(RateGates gates, RequestMeters meters) {
+        this.gates = gates;
         this.meters = meters;
-        this.answers = new Answers(system);
     }
 
-    /**
-     * A caller with a bearer token and no limit of its own on requests at once.
-     *
-     * @param system name of the target in messages and metrics
-     */
-    public static Caller bearer(RateGates gates, RequestMeters meters, String system, String token,
-            double requestsPerSecond) {
-        return new Caller(gates, meters, system, "bearer", null, token, requestsPerSecond, Integer.MAX_VALUE);
+    /** @param system name of the system in messages and metrics, for example {@value #JIRA} */
+    public void setSystem(String system) {
+        this.system = system;
     }
 
-    /** The value of the {@code Authorization} header. */
-    public String authorization() {
-        return authorization;
+    /** @param url where the API begins; the credential goes nowhere else */
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    /** @param user the user name of Basic authentication; null or empty for a bearer token */
+    public void setUser(String user) {
+        this.user = user;
+    }
+
+    /** @param secret the password or token */
+    public void setSecret(String secret) {
+        this.secret = secret;
+    }
+
+    /** @param requestsPerSecond the pace; 0 lifts the limit */
+    public void setRequestsPerSecond(double requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    /** @param atOnce requests under way at once */
+    public void setAtOnce(int atOnce) {
+        this.atOnce = atOnce;
+    }
+
+    /** Makes this the caller of the requests that follow. */
+    public void use(Exchange exchange) {
+        exchange.setVariable(VARIABLE, this);
     }
 
     /** Tells credentials apart without revealing them. */
     public String fingerprint() {
-        return fingerprint;
+        return identity().fingerprint();
     }
 
-    /**
-     * Waits until the next request may be sent; {@link #leave(Exchange)} must follow.
-     *
-     * @throws CredentialRefusedException when the credential has been refused before
-     */
-    public void enter() throws InterruptedException {
-        gate.enter();
+    String url() {
+        return url;
     }
 
-    /** Ends the request, whatever came of it, and counts it. */
-    public void leave(Exchange exchange) {
-        gate.leave();
-        meters.count(system, status(exchange));
-        RequestCounts counts = exchange.getVariable(RequestCounts.VARIABLE, RequestCounts.class);
+    String authorization() {
+        return identity().authorization();
+    }
+
+    void enter() throws InterruptedException {
+        identity().gate().enter();
+    }
+
+    void leave(int status, RequestCounts counts) {
+        identity().gate().leave();
+        meters.count(system, status);
         if (counts != null) {
             counts.count(system);
         }
     }
 
-    /**
-     * Makes the body the JSON of a good answer, null where there is none, and fails for any other answer.
-     *
-     * @throws CredentialRefusedException for 401 and 403
-     * @throws TryAgainException          for 429, 5xx and an answer that is not JSON
-     * @throws RequestRejectedException   for any other status
-     * @throws IOException                when the answer could not be read to its end
-     */
-    public void read(Exchange exchange) throws IOException {
-        Message message = exchange.getMessage();
+    JsonNode read(int status, Message answer) throws IOException {
         try {
-            message.setBody(answers.read(status(exchange), message));
+            return identity().answers().read(status, answer);
         } catch (TryAgainException e) {
-            e.notBefore().ifPresent(gate::holdUntil);
+            e.notBefore().ifPresent(identity().gate()::holdUntil);
             throw e;
         } catch (CredentialRefusedException e) {
-            gate.refuse(e);
+            identity().gate().refuse(e);
             throw e;
         }
     }
 
     /** Lets requests through again after a refused credential, for a person who asks for another try. */
     public void reopen() {
-        gate.reopen();
+        identity().gate().reopen();
     }
 
-    private static int status(Exchange exchange) {
-        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    private Identity identity() {
+        Identity known = identity;
+        if (known == null) {
+            synchronized (this) {
+                known = identity == null ? identity = identify() : identity;
+            }
+        }
+        return known;
+    }
+
+    private Identity identify() {
+        String authorization = user == null || user.isEmpty() ? "Bearer " + secret
+                : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
+        String fingerprint = fingerprint(authorization);
+        return new Identity(authorization, fingerprint, gates.gate(system, fingerprint, requestsPerSecond, atOnce),
+                new Answers(system));
     }
 
     private static String fingerprint(String credential) {

@@ -48,6 +48,7 @@ public final class IssuePoll implements CamelContextAware {
 
     /** Begins a run and sets what the exchange needs: the run, its counts and its cursor. */
     public void begin(Exchange exchange) {
+        caller.use(exchange);
         Run run = runs.begin(sync, exchange);
         try {
             exchange.setVariable(IssueCursor.VARIABLE, cursor(run));

@@ -1,0 +1,71 @@
+package io.github.cameljirasync.http;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * The steps of {@code json-request-action} that are no HTTP: whose credential the request carries, when it may be sent,
+ * and what its answer means. The caller is in the exchange variable {@value Caller#VARIABLE}, so that its credential
+ * passes through no endpoint URI.
+ */
+public final class JsonRequest {
+
+    private String url;
+
+    /** @param url where the API begins */
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    /**
+     * The value of the {@code Authorization} header.
+     *
+     * @throws IllegalStateException when the caller belongs to another system: its credential must not go here
+     */
+    public String authorization(Exchange exchange) {
+        Caller caller = caller(exchange);
+        if (!url.equals(caller.url())) {
+            throw new IllegalStateException("the credential for " + caller.url() + " was about to be sent to " + url);
+        }
+        return caller.authorization();
+    }
+
+    /**
+     * Waits until the request may be sent; {@link #leave(Exchange)} must follow.
+     *
+     * @throws CredentialRefusedException when the credential has been refused before
+     */
+    public void enter(Exchange exchange) throws InterruptedException {
+        caller(exchange).enter();
+    }
+
+    /**
+     * Makes the body the JSON of a good answer, null where there is none, and fails for any other answer.
+     *
+     * @throws CredentialRefusedException for 401 and 403
+     * @throws TryAgainException          for 429, 5xx and an answer that is not JSON
+     * @throws RequestRejectedException   for any other status
+     * @throws IOException                when the answer could not be read to its end
+     */
+    public void read(Exchange exchange) throws IOException {
+        Message answer = exchange.getMessage();
+        JsonNode body = caller(exchange).read(status(exchange), answer);
+        answer.setBody(body);
+    }
+
+    /** Ends the request, whatever came of it, and counts it. */
+    public void leave(Exchange exchange) {
+        caller(exchange).leave(status(exchange), exchange.getVariable(RequestCounts.VARIABLE, RequestCounts.class));
+    }
+
+    private static Caller caller(Exchange exchange) {
+        return exchange.getVariable(Caller.VARIABLE, Caller.class);
+    }
+
+    private static int status(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    }
+}
