@@ -22,7 +22,7 @@ final class BoundedOutput {
     private Cell cell;
 
     /** How the inside of a table cell, which has one line only, is written. */
-    record Cell(int start, String lineBreak, boolean escapesPipes) {
+    record Cell(String lineBreak, boolean escapesPipes) {
     }
 
     BoundedOutput(int limit, int sizeHint) {
@@ -49,7 +49,7 @@ final class BoundedOutput {
 
     /** What has been written on the current line behind its prefixes and markers. */
     CharSequence line() {
-        return pendingLines > 0 ? "" : out.subSequence(lineStart, out.length());
+        return pendingLines > 0 || lineStart < 0 ? "" : out.subSequence(lineStart, out.length());
     }
 
     boolean endsWith(String s, int from) {
@@ -58,7 +58,7 @@ final class BoundedOutput {
 
     /** Asks for at least {@code lines} line ends before the next content, unless the line has only just begun. */
     void gap(int lines) {
-        if (cell != null || pendingLines > 0 || lineStart != out.length()) {
+        if (pendingLines > 0 || lineStart != out.length()) {
             pendingLines = Math.max(pendingLines, lines);
         }
         lead = "";
@@ -66,7 +66,7 @@ final class BoundedOutput {
 
     /** Asks for exactly one line end before the next content, whatever was asked for, unless the line has only just begun. */
     void tightGap() {
-        if (cell != null || pendingLines > 0 || lineStart != out.length()) {
+        if (pendingLines > 0 || lineStart != out.length()) {
             pendingLines = 1;
         }
         lead = "";
@@ -114,12 +114,14 @@ final class BoundedOutput {
 
     void enterCell(String lineBreak, boolean escapesPipes) {
         startContent();
-        cell = new Cell(out.length(), lineBreak, escapesPipes);
+        cell = new Cell(lineBreak, escapesPipes);
+        lineStart = out.length();
     }
 
     void leaveCell() {
         cell = null;
         pendingLines = 0;
+        lineStart = -1;
         lead = "";
     }
 
@@ -201,8 +203,9 @@ final class BoundedOutput {
         if (pendingLines > 0) {
             if (cell == null) {
                 startLine();
-            } else if (out.length() > cell.start) {
+            } else {
                 append(cell.lineBreak);
+                lineStart = out.length();
             }
             pendingLines = 0;
         }

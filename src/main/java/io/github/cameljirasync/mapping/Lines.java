@@ -11,8 +11,10 @@ final class Lines {
         while (start <= text.length() && !out.isFull()) {
             int end = text.indexOf('\n', start);
             int to = end < 0 ? text.length() : end;
-            out.newLine();
             out.text(text, start, to);
+            if (end >= 0) {
+                out.newLine();
+            }
             start = to + 1;
         }
     }

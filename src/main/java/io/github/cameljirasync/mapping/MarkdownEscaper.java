@@ -23,7 +23,7 @@ final class MarkdownEscaper {
             url = url ? !Chars.isSpace(c) && c != '<' && c != '"' : c == ':' && i > from && s.startsWith("://", i);
             if (isSyntax(s, i, from, to, url) || c == '#' && inHeading
                     || lineStart && startsBlock(s, i, from, to)
-                    || i == from && endsListNumber(c, s, i, to) && isListNumber(out.line(), 0)) {
+                    || i == from && endsListNumber(c, s, i, to) && isListNumber(out.line())) {
                 out.text(s, start, i);
                 out.markup("\\");
                 start = i;
@@ -41,7 +41,7 @@ final class MarkdownEscaper {
             case '_' -> !url && (i == from || last || !Chars.isWord(s.charAt(i - 1)) || !Chars.isWord(next));
             case '\\' -> last || Chars.isPunctuation(next);
             case '<' -> last || Chars.isWord(next) || next == '/' || next == '!' || next == '?';
-            case '&' -> isEntity(s, i, to);
+            case '&' -> isEntity(s, i, to, !url);
             // the next node may be a link, and this would make it an image
             case '!' -> last;
             default -> false;
@@ -52,8 +52,7 @@ final class MarkdownEscaper {
         char c = s.charAt(i);
         char next = i + 1 == to ? ' ' : s.charAt(i + 1);
         if (i > from) {
-            return endsListNumber(c, s, i, to) && isListNumber(s.subSequence(from, Math.min(i, from + 10)), 0)
-                    && i - from < 10;
+            return i - from < 10 && endsListNumber(c, s, i, to) && isListNumber(s.subSequence(from, i));
         }
         return switch (c) {
             case '#', '>', '=', '|' -> true;
@@ -67,11 +66,11 @@ final class MarkdownEscaper {
         return (c == '.' || c == ')') && (i + 1 == to || Chars.isSpace(s.charAt(i + 1)));
     }
 
-    private static boolean isListNumber(CharSequence line, int from) {
-        if (line.length() == from || line.length() > 9) {
+    private static boolean isListNumber(CharSequence line) {
+        if (line.isEmpty() || line.length() > 9) {
             return false;
         }
-        for (int i = from; i < line.length(); i++) {
+        for (int i = 0; i < line.length(); i++) {
             if (!Chars.isDigit(line.charAt(i))) {
                 return false;
             }
@@ -79,7 +78,8 @@ final class MarkdownEscaper {
         return true;
     }
 
-    private static boolean isEntity(String s, int i, int to) {
+    // Whether a character reference follows; an unfinished one might be finished by the next node.
+    private static boolean isEntity(String s, int i, int to, boolean countsUnfinished) {
         int end = Math.min(to, i + LONGEST_ENTITY);
         for (int j = i + 1; j < end; j++) {
             char c = s.charAt(j);
@@ -90,6 +90,6 @@ final class MarkdownEscaper {
                 return false;
             }
         }
-        return end == to;
+        return end == to && countsUnfinished;
     }
 }

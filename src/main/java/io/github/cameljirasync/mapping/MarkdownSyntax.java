@@ -115,6 +115,7 @@ final class MarkdownSyntax implements Syntax {
         String fence = "`".repeat(Math.max(3, longestRun(code) + 1));
         int closing = out.closingLineLength(fence);
         if (out.open(fence + info(language), closing)) {
+            out.newLine();
             Lines.write(out, code);
             out.closeOnOwnLine(fence, closing);
         } else {

@@ -14,7 +14,11 @@ record Node(JsonNode json) {
 
     /** The type; "text" for a bare value inside a content array, empty when there is none. */
     String type() {
-        return json.isValueNode() ? "text" : scalar(json.get("type"));
+        if (json.isValueNode()) {
+            return "text";
+        }
+        JsonNode type = json.get("type");
+        return type == null || !type.isTextual() ? "" : type.textValue();
     }
 
     /** The node's own text, empty when it has none. */

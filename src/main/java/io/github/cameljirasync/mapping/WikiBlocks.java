@@ -19,15 +19,21 @@ final class WikiBlocks {
         this.inline = inline;
     }
 
-    void line(String s, int from, int to) {
+    /** Renders a line; whether it was a block, so that the blank lines behind it are no text of their own. */
+    boolean line(String s, int from, int to) {
         int start = from;
         while (start < to && s.charAt(start) == ' ') {
             start++;
         }
         if (listItem(s, start, to)) {
-            return;
+            out.newLine();
+            return false;
         }
+        boolean endsList = listDepth > 0;
         endList();
+        if (endsList && start == to) {
+            return true;
+        }
         if (isHeading(s, start, to)) {
             heading(s, start, to);
         } else if (s.startsWith("bq. ", start)) {
@@ -35,10 +41,13 @@ final class WikiBlocks {
         } else if (isRule(s, start, to)) {
             out.gap(2);
             out.markup("---");
-            out.newLine();
-        } else if (from < to) {
+            out.gap(2);
+        } else {
             inline.write(s, from, to);
+            out.newLine();
+            return false;
         }
+        return true;
     }
 
     /** Ends the current list: what follows is no item of it. */

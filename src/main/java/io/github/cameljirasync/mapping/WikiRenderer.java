@@ -24,6 +24,7 @@ final class WikiRenderer {
     private int lastPanel;
     private int lastCode;
     private int lastNoFormat;
+    private boolean afterBlock;
 
     private record Open(String macro, int token) {
     }
@@ -59,11 +60,13 @@ final class WikiRenderer {
         if (s.startsWith("|", from)) {
             int behind = blocks.table(s, from);
             if (behind > from) {
+                afterBlock = true;
                 return behind;
             }
         }
-        blocks.line(s, from, end);
-        out.newLine();
+        if (!afterBlock || !isBlank(from, end)) {
+            afterBlock = blocks.line(s, from, end);
+        }
         return end + 1;
     }
 
@@ -120,15 +123,29 @@ final class WikiRenderer {
     }
 
     private void before(int lineStart, int at) {
-        if (!s.substring(lineStart, at).isBlank()) {
-            blocks.line(s, lineStart, at);
+        int end = at;
+        while (end > lineStart && s.charAt(end - 1) == ' ') {
+            end--;
         }
+        if (end > lineStart) {
+            blocks.line(s, lineStart, end);
+        }
+    }
+
+    private boolean isBlank(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Chars.isSpace(s.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // What follows a macro starts a block of its own.
     private int behind(int end) {
         blocks.endList();
         out.gap(2);
+        afterBlock = true;
         int next = end;
         while (next < s.length() && (s.charAt(next) == ' ' || s.charAt(next) == '\n')) {
             next++;
