@@ -72,6 +72,12 @@ final class BoundedOutput {
         lead = "";
     }
 
+    /** Asks for exactly one line end before the next content, even behind a marker without content. */
+    void endLine() {
+        pendingLines = 1;
+        lead = "";
+    }
+
     /** Asks for one more line end before the next content. */
     void newLine() {
         pendingLines++;

@@ -31,21 +31,21 @@ final class ListRenderer {
 
     private void items(Node list, int depth) {
         int number = list.intAttr("order", 1, 0, LARGEST_NUMBER);
-        boolean hasItem = openLists > 1;
-        boolean canNest = false;
+        boolean hasItem = false;
         for (int i = 0; i < list.size() && !out.isFull(); i++) {
             Node child = list.child(i);
             if (hasItem) {
+                out.endLine();
+            } else if (openLists > 1) {
                 out.tightGap();
             }
             if (isList(child)) {
-                nested(child, depth, canNest ? "  " : "");
+                nested(child, depth, hasItem ? "  " : "");
             } else {
                 item(child, marker(list, child, number), depth);
                 number = Math.min(number + 1, LARGEST_NUMBER);
-                canNest = true;
+                hasItem = true;
             }
-            hasItem = true;
         }
     }
 

@@ -121,6 +121,17 @@ class AdfMarkdownTest {
     }
 
     @Test
+    void an_empty_item_keeps_its_marker_and_its_line() {
+        assertThat(markdown(node("bulletList", "", node("listItem", "", p()), node("listItem", "", node("blockquote", "", p(t("q")), p(t("r")))))))
+                .isEqualTo("-\n- > q\n  >\n  > r");
+    }
+
+    @Test
+    void neighbouring_quotes_stay_apart() {
+        assertThat(markdown(node("blockquote", "", p(t("a"))) + "," + node("blockquote", "", p(t("b"))))).isEqualTo("> a\n\n> b");
+    }
+
+    @Test
     void a_task_list_inside_a_task_list_belongs_to_the_task_before_it() {
         assertThat(markdown(node("taskList", "",
                 node("taskItem", "'state':'DONE'", t("a")),
