@@ -1,0 +1,64 @@
+package io.github.cameljirasync.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Versions;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+
+/**
+ * Compiles jq as Camel's jq language does. Functions are looked up when a query runs, so a call of one that only a bean
+ * provides compiles, and so does a call of one that nobody provides.
+ */
+final class JqSyntax {
+
+    private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|[0-9.]+|\\S");
+
+    private JqSyntax() {
+    }
+
+    record Fault(int line, int column, String reason) {
+    }
+
+    static List<RouteFileProblem> check(String file, String query) {
+        return fault(query)
+                .map(fault -> List.of(new RouteFileProblem(file, fault.line(), fault.column(), fault.reason())))
+                .orElse(List.of());
+    }
+
+    static Optional<Fault> fault(String query) {
+        try {
+            JsonQuery.compile(query, Versions.JQ_1_7);
+            return Optional.empty();
+        } catch (JsonQueryException e) {
+            return Optional.of(fault(query, e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private static Fault fault(String query, Throwable cause) {
+        if (query.isBlank()) {
+            return new Fault(1, 1, "the jq query is empty");
+        }
+        String message = String.valueOf(cause.getMessage());
+        Matcher place = PLACE.matcher(message);
+        if (!place.find()) {
+            return new Fault(1, 1, "not a jq query: " + message.lines().findFirst().orElse(""));
+        }
+        int line = Math.max(1, Integer.parseInt(place.group(1)));
+        int column = Math.max(1, Integer.parseInt(place.group(2)));
+        String unexpected = message.contains("\"<EOF>\"") || message.contains("Encountered: <EOF>")
+                ? "end of the query"
+                : token(query, line, column);
+        return new Fault(line, column, "not a jq query: unexpected " + unexpected);
+    }
+
+    private static String token(String query, int line, int column) {
+        String text = query.lines().skip(line - 1L).findFirst().orElse("");
+        Matcher token = TOKEN.matcher(text);
+        return column <= text.length() && token.find(column - 1) ? "'" + token.group() + "'" : "text";
+    }
+}

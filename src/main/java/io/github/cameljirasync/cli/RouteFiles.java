@@ -1,0 +1,75 @@
+package io.github.cameljirasync.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Tells whether route files, Kamelets and jq mappings can be used, by reading them into Camel's own model. Nothing is
+ * added to the context and no route, bean or endpoint is created.
+ */
+public final class RouteFiles {
+
+    private final CamelContext context;
+
+    /** Reads with a context of its own, for a check before the application's context exists. */
+    public RouteFiles() {
+        DefaultCamelContext own = new DefaultCamelContext(false);
+        own.disableJMX();
+        own.build();
+        this.context = own;
+    }
+
+    /** Reads with the components and classes of a context that is at least built; the context stays the caller's. */
+    public RouteFiles(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Whether a file of this name is looked at by {@link #check(String, String)}. */
+    public static boolean isChecked(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml") || file.endsWith(".jq");
+    }
+
+    /** The problems of one file's text, in the order of the text; none for a file of another kind. */
+    public List<RouteFileProblem> check(String file, String text) {
+        if (!isChecked(file)) {
+            return List.of();
+        }
+        List<RouteFileProblem> problems = file.endsWith(".jq")
+                ? JqSyntax.check(file, text)
+                : new YamlFileCheck(context, file, text).problems();
+        return problems.stream().distinct().sorted().toList();
+    }
+
+    public List<RouteFileProblem> check(Path file) {
+        try {
+            return check(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            return List.of(unreadable(file, e));
+        }
+    }
+
+    /** The problems of every checked file below a directory, file by file in the order of their names. */
+    public List<RouteFileProblem> checkAll(Path directory) {
+        List<Path> files;
+        try (Stream<Path> below = Files.walk(directory)) {
+            files = below.filter(Files::isRegularFile).filter(f -> isChecked(f.toString())).sorted().toList();
+        } catch (IOException e) {
+            return List.of(unreadable(directory, e));
+        }
+        List<RouteFileProblem> problems = new ArrayList<>();
+        files.forEach(file -> problems.addAll(check(file)));
+        return problems;
+    }
+
+    private static RouteFileProblem unreadable(Path file, IOException e) {
+        return new RouteFileProblem(file.toString(), 1, 1,
+                "the file cannot be read as UTF-8 text (" + e.getClass().getSimpleName() + ")");
+    }
+}
