@@ -1,0 +1,4 @@
+{
+  key: .key,
+  text: (.text | ltrimstr("x")
+}

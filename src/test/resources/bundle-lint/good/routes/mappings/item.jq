@@ -1,0 +1,1 @@
+{externalId: .key, text: (.fields.description | toMarkdown)}
