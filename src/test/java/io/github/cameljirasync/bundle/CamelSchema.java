@@ -38,13 +38,19 @@ final class CamelSchema {
 
     /** The deepest places that do not fit; those above them do not fit only because of these. */
     List<Finding> check(BundleFile file) {
-        Set<ValidationMessage> messages = schema.validate(file.isKamelet() ? wrapped(file) : json(file.root()));
+        List<ValidationMessage> messages = schema.validate(file.isKamelet() ? wrapped(file) : json(file.root()))
+                .stream().filter(m -> !isPlaceholder(m.getInstanceNode())).toList();
         int deepest = messages.stream().mapToInt(m -> m.getInstanceLocation().getNameCount()).max().orElse(0);
         List<ValidationMessage> reasons = messages.stream()
                 .filter(m -> m.getInstanceLocation().getNameCount() == deepest).toList();
         // a step may be a mapping or a string, so that a wrong mapping is blamed for not being a string too
         List<ValidationMessage> telling = reasons.stream().filter(m -> !ALTERNATIVES.contains(m.getType())).toList();
         return (telling.isEmpty() ? reasons : telling).stream().map(m -> finding(file, m)).toList();
+    }
+
+    /** Camel puts the value in before it looks for a number or a boolean; the schema cannot know it. */
+    private static boolean isPlaceholder(JsonNode value) {
+        return value != null && value.isTextual() && value.textValue().matches("\\{\\{[^}]+}}");
     }
 
     /** A Kamelet's template has the shape of a route template. */
