@@ -35,6 +35,7 @@ public final class IssueCursor {
     private final Paging paging;
     private final int pageSize;
     private final int mostTries;
+    private final String fingerprint;
 
     private Step step = Step.MYSELF;
     private MappedFields.ResolvedFields fields;
@@ -43,7 +44,7 @@ public final class IssueCursor {
     private int tries;
 
     IssueCursor(Run run, String jql, MappedFields mapped, List<String> retries, boolean dataCenter, int pageSize,
-            int mostTries) {
+            int mostTries, String fingerprint) {
         this.run = run;
         this.jql = jql;
         this.mapped = mapped;
@@ -52,13 +53,19 @@ public final class IssueCursor {
         this.paging = dataCenter ? new OffsetPaging() : new TokenPaging();
         this.pageSize = pageSize;
         this.mostTries = mostTries;
+        this.fingerprint = fingerprint;
     }
 
     /** The cursor of a run that is over before it has asked anything. */
     static IssueCursor none(Run run) {
-        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1, 1);
+        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1, 1, "");
         cursor.step = Step.NOTHING;
         return cursor;
+    }
+
+    /** Changes with all that decides which issues are read and what is made of them. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     /** The version of Jira's REST API: 3 on Cloud, 2 on Data Center. */

@@ -16,7 +16,6 @@ import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.SyncRuns;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.TimeUtils;
@@ -25,12 +24,11 @@ import org.apache.camel.util.TimeUtils;
  * The steps of {@code jira-issue-source} that are no HTTP: how a run begins, what a page means for it and how it ends.
  * One instance for each use of the Kamelet; what belongs to one run is in its {@link IssueCursor}.
  */
-public final class IssuePoll implements CamelContextAware {
+public final class IssuePoll {
 
     private static final int MOST_TRIES = 6;
 
     private final SyncRuns runs;
-    private CamelContext camelContext;
     private String sync;
     private String url;
     private String api;
@@ -51,24 +49,26 @@ public final class IssuePoll implements CamelContextAware {
         caller.use(exchange);
         Run run = runs.begin(sync, exchange);
         try {
-            exchange.setVariable(IssueCursor.VARIABLE, cursor(run));
+            exchange.setVariable(IssueCursor.VARIABLE, cursor(run, exchange.getContext()));
         } catch (RuntimeException e) {
             exchange.setVariable(IssueCursor.VARIABLE, IssueCursor.none(run));
             throw e;
         }
     }
 
-    private IssueCursor cursor(Run run) {
+    private IssueCursor cursor(Run run, CamelContext camel) {
         if (!run.isGoingOn()) {
             return IssueCursor.none(run);
         }
         if (run.request().byHand()) {
             caller.reopen();
         }
-        Optional<Instant> since = runs.since(run, fingerprint(), overlap);
+        String mappingText = mappingText(camel);
+        String fingerprint = fingerprint(mappingText);
+        Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
         return new IssueCursor(run, since.map(filter::changedSince).orElseGet(filter::everything),
-                new MappedFields(mappingText(), fields), runs.retries(run), isDataCenter(), pageSize, MOST_TRIES);
+                new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize, MOST_TRIES, fingerprint);
     }
 
     /** Names the issue in hand in variables, makes it the body and counts it. */
@@ -99,7 +99,7 @@ public final class IssuePoll implements CamelContextAware {
     /** Moves the watermark behind the page in hand and takes the next one in hand. */
     public void pageDone(Exchange exchange) {
         IssueCursor cursor = cursor(exchange);
-        runs.pageDone(run(exchange), fingerprint(), cursor.newest());
+        runs.pageDone(run(exchange), cursor.fingerprint(), cursor.newest());
         cursor.turnPage();
         runs.openPage(run(exchange), cursor.issueIds());
     }
@@ -147,13 +147,13 @@ public final class IssuePoll implements CamelContextAware {
     }
 
     /** Changes with all that decides which issues are read and what is made of them. */
-    private String fingerprint() {
-        String parts = String.join("\n", url, jql, fields, mappingText());
+    private String fingerprint(String mappingText) {
+        String parts = String.join("\n", url, jql, fields, mappingText);
         return HexFormat.of().toHexDigits(parts.hashCode()) + HexFormat.of().toHexDigits(parts.length());
     }
 
-    private String mappingText() {
-        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, mapping)) {
+    private String mappingText(CamelContext camel) {
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camel, mapping)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new MisconfiguredException("The mapping " + mapping + " of sync '" + sync + "' can't be read.");
@@ -166,16 +166,6 @@ public final class IssuePoll implements CamelContextAware {
 
     private static IssueCursor cursor(Exchange exchange) {
         return exchange.getVariable(IssueCursor.VARIABLE, IssueCursor.class);
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
     }
 
     public void setSync(String sync) {
