@@ -7,8 +7,12 @@ interface Database extends AutoCloseable {
 
     <T> T read(SqlFunction<T> work) throws SQLException;
 
-    /** The transaction of the only writing thread; give it back with {@link #end}. */
+    /** Begins a transaction for the only writing thread; give it back with {@link #end}. */
     Transaction begin() throws SQLException;
+
+    void commit(Transaction transaction) throws SQLException;
+
+    void rollback(Transaction transaction) throws SQLException;
 
     /** Called after the commit or the rollback. */
     void end(Transaction transaction) throws SQLException;

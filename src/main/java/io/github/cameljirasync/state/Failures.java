@@ -2,6 +2,7 @@ package io.github.cameljirasync.state;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -43,6 +44,9 @@ final class Failures {
     /** Whether the database as a whole is to blame, so that other works would fail in the same way. */
     static boolean isOfDatabase(SQLException e) {
         String state = e.getSQLState();
+        if (e instanceof SQLTransientConnectionException) {
+            return true;
+        }
         return state != null && state.length() == 5
                 ? POSTGRES_CLASSES_OF_DATABASE.contains(state.substring(0, 2))
                 : SQLITE_CODES_OF_DATABASE.contains(e.getErrorCode() & 0xFF);

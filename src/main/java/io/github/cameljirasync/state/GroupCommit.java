@@ -15,9 +15,9 @@ final class GroupCommit {
 
     private static final int QUEUE = 10_000;
     private static final int GROUP = 1_000;
-    private static final PendingWork<?> STOP = PendingWork.awaited(transaction -> null);
 
     private final BlockingQueue<PendingWork<?>> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final PendingWork<Void> stop = PendingWork.marker();
     private final Database database;
     private final Thread thread;
     private volatile boolean closed;
@@ -38,10 +38,11 @@ final class GroupCommit {
         try {
             while (true) {
                 if (closed) {
-                    throw new IllegalStateException("The state store is closed");
+                    throw closedException();
                 }
                 try {
                     if (queue.offer(work, 1, TimeUnit.SECONDS)) {
+                        refuseIfEnded(work);
                         return;
                     }
                 } catch (InterruptedException e) {
@@ -57,7 +58,7 @@ final class GroupCommit {
 
     /** Commits what is queued, then ends the thread. */
     void close() {
-        submit(STOP);
+        submit(stop);
         closed = true;
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -67,9 +68,22 @@ final class GroupCommit {
                 interrupted = true;
             }
         }
+        List<PendingWork<?>> late = new ArrayList<>();
+        queue.drainTo(late);
+        late.forEach(work -> work.failed(closedException()));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void refuseIfEnded(PendingWork<?> work) {
+        if (!thread.isAlive() && queue.remove(work)) {
+            throw closedException();
+        }
+    }
+
+    private static IllegalStateException closedException() {
+        return new IllegalStateException("The state store is closed");
     }
 
     private void run() {
@@ -82,7 +96,7 @@ final class GroupCommit {
                 continue;
             }
             queue.drainTo(group, GROUP - 1);
-            stopping |= group.remove(STOP);
+            stopping |= group.remove(stop);
             commit(group);
             group.clear();
         }
@@ -109,17 +123,8 @@ final class GroupCommit {
     /** @return null when the works are committed and told so, otherwise why nothing was written */
     private Exception attempt(List<PendingWork<?>> works) {
         try {
-            Transaction transaction = database.begin();
-            try {
-                for (PendingWork<?> work : works) {
-                    work.run(transaction);
-                }
-                transaction.commit();
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(transaction, e);
-                throw e;
-            } finally {
-                database.end(transaction);
+            if (!works.stream().allMatch(PendingWork::isMarker)) {
+                transact(works);
             }
         } catch (SQLException | RuntimeException e) {
             return e;
@@ -130,9 +135,24 @@ final class GroupCommit {
         return null;
     }
 
-    private static void rollback(Transaction transaction, Throwable reason) {
+    private void transact(List<PendingWork<?>> works) throws SQLException {
+        Transaction transaction = database.begin();
         try {
-            transaction.rollback();
+            for (PendingWork<?> work : works) {
+                work.run(transaction);
+            }
+            database.commit(transaction);
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(transaction, e);
+            throw e;
+        } finally {
+            database.end(transaction);
+        }
+    }
+
+    private void rollback(Transaction transaction, Throwable reason) {
+        try {
+            database.rollback(transaction);
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

@@ -8,20 +8,19 @@ import java.util.function.Consumer;
 final class PendingWork<T> {
 
     private final SqlUpdate<T> work;
-    private final CountDownLatch done;
+    private final CountDownLatch done = new CountDownLatch(1);
     private final Consumer<Exception> onFailure;
     private T result;
     private Exception failure;
 
-    private PendingWork(SqlUpdate<T> work, CountDownLatch done, Consumer<Exception> onFailure) {
+    private PendingWork(SqlUpdate<T> work, Consumer<Exception> onFailure) {
         this.work = work;
-        this.done = done;
         this.onFailure = onFailure;
     }
 
     /** A work that somebody waits for with {@link #await}. */
     static <T> PendingWork<T> awaited(SqlUpdate<T> work) {
-        return new PendingWork<>(work, new CountDownLatch(1), failure -> { });
+        return new PendingWork<>(work, failure -> { });
     }
 
     /** A work that nobody waits for. */
@@ -29,11 +28,22 @@ final class PendingWork<T> {
         return new PendingWork<>(transaction -> {
             work.run(transaction);
             return null;
-        }, new CountDownLatch(1), onFailure);
+        }, onFailure);
+    }
+
+    /** Writes nothing; whoever awaits it knows that all before it is committed or has failed. */
+    static PendingWork<Void> marker() {
+        return new PendingWork<>(null, failure -> { });
+    }
+
+    boolean isMarker() {
+        return work == null;
     }
 
     void run(Transaction transaction) throws SQLException {
-        result = work.run(transaction);
+        if (work != null) {
+            result = work.run(transaction);
+        }
     }
 
     void committed() {

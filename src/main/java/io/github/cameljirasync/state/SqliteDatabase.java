@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
@@ -26,6 +27,7 @@ final class SqliteDatabase implements Database {
 
     private final Connection writerConnection;
     private final Transaction writer;
+    private final Statement control;
     private final Connection reader;
     private final ReentrantLock readerLock = new ReentrantLock();
 
@@ -35,8 +37,8 @@ final class SqliteDatabase implements Database {
         writerConnection = source.getConnection();
         try {
             Migrations.migrate(source, writerConnection, DIALECT);
-            writerConnection.setAutoCommit(false);
             writer = new Transaction(writerConnection);
+            control = writerConnection.createStatement();
             reader = source.getConnection();
         } catch (SQLException | RuntimeException e) {
             writerConnection.close();
@@ -55,8 +57,21 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Transaction begin() {
+    public Transaction begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
         return writer;
+    }
+
+    @Override
+    public void commit(Transaction transaction) throws SQLException {
+        transaction.connection();
+        execute("COMMIT");
+    }
+
+    @Override
+    public void rollback(Transaction transaction) throws SQLException {
+        transaction.clear();
+        execute("ROLLBACK");
     }
 
     @Override
@@ -79,6 +94,14 @@ final class SqliteDatabase implements Database {
     static Path file(String url) {
         String name = url.substring(PREFIX.length()).replaceFirst("\\?.*$", "");
         return Path.of(name.startsWith("file:") ? name.substring("file:".length()) : name);
+    }
+
+    /**
+     * Transactions are controlled by statements, as the driver's own commit begins the next transaction at once and
+     * would keep every other process from writing.
+     */
+    private void execute(String sql) throws SQLException {
+        control.execute(sql);
     }
 
     private static void createFolder(String url) throws IOException {

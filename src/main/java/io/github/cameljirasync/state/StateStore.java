@@ -99,8 +99,9 @@ public final class StateStore implements AutoCloseable {
     /** Writes soon, after all that was enqueued or written before; waits only while the queue is full. */
     public void enqueue(SqlWork work) {
         ensureOpen();
-        enqueued.incrementAndGet();
         writer.submit(PendingWork.queued(work, failure -> unreported.compareAndSet(null, failure)));
+        // counted when it stands in the queue, as a barrier vouches for all that it finds counted
+        enqueued.incrementAndGet();
     }
 
     /**
@@ -154,7 +155,7 @@ public final class StateStore implements AutoCloseable {
 
     private void barrier() throws SQLException {
         long before = enqueued.get();
-        PendingWork<Void> marker = PendingWork.awaited(transaction -> null);
+        PendingWork<Void> marker = PendingWork.marker();
         writer.submit(marker);
         marker.await();
         settled.accumulateAndGet(before, Math::max);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@link SqlWork} writes with. Statements are prepared once per connection and sent together where that is safe.
- * Parameters may be null, String, Long, Integer or Boolean (stored as 0 or 1).
+ * What a {@link SqlWork} writes with. Statements are prepared once per connection and sent together where that is safe,
+ * so the SQL should be a constant. Parameters may be null, String, Long, Integer or Boolean (stored as 0 or 1).
  */
 public final class Transaction {
 
@@ -73,22 +73,14 @@ public final class Transaction {
         }
     }
 
-    void commit() throws SQLException {
-        executeBatches();
-        connection.commit();
-    }
-
-    void rollback() throws SQLException {
-        for (PreparedStatement statement : batches.values()) {
-            statement.clearBatch();
-        }
+    /** Forgets what was batched and not executed. */
+    void clear() throws SQLException {
+        List<PreparedStatement> unexecuted = List.copyOf(batches.values());
         batches.clear();
         batchedRows.clear();
-        connection.rollback();
-    }
-
-    void close() throws SQLException {
-        connection.close();
+        for (PreparedStatement statement : unexecuted) {
+            statement.clearBatch();
+        }
     }
 
     private void executeBatches() throws SQLException {

@@ -19,9 +19,10 @@ public enum Backend {
     POSTGRESQL {
         @Override
         public String freshUrl(Path folder) throws SQLException {
-            String name = "state_" + UUID.randomUUID().toString().replace("-", "");
-            execute("CREATE DATABASE " + name);
-            return Server.POSTGRES.getJdbcUrl("postgres", name);
+            // a schema costs a hundredth of a database and holds everything that the store creates
+            String schema = "state_" + UUID.randomUUID().toString().replace("-", "");
+            execute("CREATE SCHEMA " + schema);
+            return Server.POSTGRES.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
         }
     };
 
