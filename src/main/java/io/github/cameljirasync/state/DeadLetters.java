@@ -3,7 +3,10 @@ package io.github.cameljirasync.state;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,6 +91,18 @@ public final class DeadLetters {
         return store.read(c -> Transaction.query(c,
                 LIST + " WHERE sync = ? ORDER BY last_failed_at DESC, id DESC LIMIT ?",
                 DeadLetters::letter, sync, limit));
+    }
+
+    /**
+     * @return the letters of those issues that have one, by issue id, without payload and issue; a run that meets the
+     *         same state of an issue again need not send it again before it is due
+     */
+    public Map<String, DeadLetter> find(String sync, Collection<String> issueIds) {
+        Map<String, DeadLetter> found = new HashMap<>();
+        for (DeadLetter letter : Rows.ofIssues(store, LIST, sync, issueIds, DeadLetters::letter)) {
+            found.put(letter.failed().issueId(), letter);
+        }
+        return found;
     }
 
     /** @return the letter with payload and issue */

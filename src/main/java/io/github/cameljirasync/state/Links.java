@@ -4,10 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +14,6 @@ import java.util.function.Consumer;
 /** Which issue stands where at the target, what was delivered last for it, and which write is under way. */
 public final class Links {
 
-    private static final int IDS_PER_QUERY = 500;
     private static final String COLUMNS = "SELECT sync, issue_id, issue_key, target_id, payload_hash, issue_updated,"
             + " delivered_at, archived, change_id, change_hash, change_since FROM jira_sync_link";
     private static final String INSERT_CHANGE = "INSERT INTO jira_sync_link"
@@ -54,16 +51,8 @@ public final class Links {
     /** @return the links of those issues that have one, by issue id */
     public Map<String, Link> find(String sync, Collection<String> issueIds) {
         Map<String, Link> found = new HashMap<>();
-        List<String> ids = new ArrayList<>(new LinkedHashSet<>(issueIds));
-        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
-            List<String> chunk = ids.subList(from, Math.min(ids.size(), from + IDS_PER_QUERY));
-            String sql = COLUMNS + " WHERE sync = ? AND issue_id IN (?" + ", ?".repeat(chunk.size() - 1) + ")";
-            List<Object> parameters = new ArrayList<>(chunk.size() + 1);
-            parameters.add(sync);
-            parameters.addAll(chunk);
-            for (Link link : store.read(c -> Transaction.query(c, sql, Links::link, parameters.toArray()))) {
-                found.put(link.issueId(), link);
-            }
+        for (Link link : Rows.ofIssues(store, COLUMNS, sync, issueIds, Links::link)) {
+            found.put(link.issueId(), link);
         }
         return found;
     }
