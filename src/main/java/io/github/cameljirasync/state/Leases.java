@@ -1,0 +1,42 @@
+package io.github.cameljirasync.state;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** Who may run a sync. A lease that is not renewed ends by itself, so that a dead process blocks nobody for long. */
+public final class Leases {
+
+    private static final String ACQUIRE = "INSERT INTO jira_sync_lease (sync, owner, until) VALUES (?, ?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET owner = excluded.owner, until = excluded.until"
+            + " WHERE jira_sync_lease.until < ? OR jira_sync_lease.owner = excluded.owner";
+    private static final String RENEW = "UPDATE jira_sync_lease SET until = ? WHERE sync = ? AND owner = ?";
+    private static final String RELEASE = "DELETE FROM jira_sync_lease WHERE sync = ? AND owner = ?";
+
+    private final StateStore store;
+    private final Clock clock;
+    private final String owner;
+
+    /** @param owner this process, by a name that no other process has, also not the one that it replaces */
+    public Leases(StateStore store, Clock clock, String owner) {
+        this.store = store;
+        this.clock = clock;
+        this.owner = owner;
+    }
+
+    /** @return whether the sync is this owner's now, for so long; also when it was before */
+    public boolean acquire(String sync, Duration duration) {
+        long now = clock.millis();
+        return store.update(t -> t.update(ACQUIRE, sync, owner, now + duration.toMillis(), now)) == 1;
+    }
+
+    /** @return false when another owner has taken the sync over: the run must stop */
+    public boolean renew(String sync, Duration duration) {
+        long until = clock.millis() + duration.toMillis();
+        return store.update(t -> t.update(RENEW, until, sync, owner)) == 1;
+    }
+
+    /** Ends the lease, if it is still this owner's. */
+    public void release(String sync) {
+        store.write(t -> t.update(RELEASE, sync, owner));
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.cameljirasync.state;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How far each sync has come, and whether it is paused. */
+public final class Progress {
+
+    private static final String ADVANCE = "INSERT INTO jira_sync_progress (sync, fingerprint, watermark) VALUES (?, ?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET watermark = CASE"
+            + " WHEN jira_sync_progress.fingerprint = excluded.fingerprint"
+            + " AND jira_sync_progress.watermark > excluded.watermark"
+            + " THEN jira_sync_progress.watermark ELSE excluded.watermark END, fingerprint = excluded.fingerprint";
+    private static final String PAUSE = "INSERT INTO jira_sync_progress"
+            + " (sync, paused_reason, paused_credential, paused_at) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET paused_reason = excluded.paused_reason,"
+            + " paused_credential = excluded.paused_credential, paused_at = excluded.paused_at";
+    private static final String RESUME = "UPDATE jira_sync_progress"
+            + " SET paused_reason = NULL, paused_credential = NULL, paused_at = NULL WHERE sync = ?";
+    private static final String FINISHED = "INSERT INTO jira_sync_progress (sync, finished_at) VALUES (?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET finished_at = excluded.finished_at";
+
+    private final StateStore store;
+    private final Clock clock;
+
+    public Progress(StateStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * @param fingerprint a hash of filter and mapping
+     * @return up to which {@code updated} everything was handled; empty when nothing was, or under another fingerprint
+     */
+    public Optional<Instant> watermark(String sync, String fingerprint) {
+        return store.read(c -> Transaction.query(c,
+                        "SELECT watermark FROM jira_sync_progress WHERE sync = ? AND fingerprint = ?",
+                        row -> Optional.ofNullable(Rows.instant(row, "watermark")), sync, fingerprint))
+                .stream().findFirst().flatMap(found -> found);
+    }
+
+    /**
+     * Moves the watermark, after everything that was enqueued before is committed; never back under one fingerprint.
+     *
+     * @throws StateStoreException when something enqueued before could not be written; the watermark stays then
+     */
+    public void advance(String sync, String fingerprint, Instant watermark) {
+        store.flush();
+        store.write(t -> t.update(ADVANCE, sync, fingerprint, watermark.toEpochMilli()));
+    }
+
+    /** @param credential the fingerprint of the refused credential; may be null */
+    public void pause(String sync, String reason, String credential) {
+        store.write(t -> t.update(PAUSE, sync, reason, credential, clock.millis()));
+    }
+
+    public void resume(String sync) {
+        store.write(t -> t.update(RESUME, sync));
+    }
+
+    public Optional<Pause> paused(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT paused_reason, paused_credential, paused_at FROM jira_sync_progress"
+                        + " WHERE sync = ? AND paused_at IS NOT NULL",
+                row -> new Pause(row.getString("paused_reason"), row.getString("paused_credential"),
+                        Rows.instant(row, "paused_at")), sync)).stream().findFirst();
+    }
+
+    /** Remembers that a run of the sync came to its end now. */
+    public void finished(String sync) {
+        store.write(t -> t.update(FINISHED, sync, clock.millis()));
+    }
+
+    public Optional<Instant> lastFinished(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT finished_at FROM jira_sync_progress WHERE sync = ? AND finished_at IS NOT NULL",
+                row -> Rows.instant(row, "finished_at"), sync)).stream().findFirst();
+    }
+}
