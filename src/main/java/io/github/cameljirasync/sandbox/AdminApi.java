@@ -33,6 +33,7 @@ final class AdminApi {
             case "GET /_sandbox/requests" -> Answer.json(200, requests());
             case "GET /_sandbox/violations" -> Answer.json(200, strings(sandbox.violations()));
             case "GET /_sandbox/logbook" -> Answer.json(200, strings(sandbox.initiatives().logbook()));
+            case "GET /_sandbox/initiatives" -> Answer.html(200, BacklogPage.of(sandbox.initiatives().all()));
             case "POST /_sandbox/changes" -> {
                 String count = call.query("count");
                 yield Answer.json(200, strings(new DemoData(sandbox.issues(), call.receivedAt())

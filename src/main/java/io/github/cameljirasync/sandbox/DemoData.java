@@ -62,7 +62,8 @@ public final class DemoData {
             boolean epic = i % 12 == 0;
             List<Issue> parents = epics.get(project);
             String parent = epic || parents.isEmpty() ? null : parents.get(random.nextInt(parents.size())).key();
-            Issue issue = store.add(PROJECTS.get(project), one -> fill(one, epic, parent, updated));
+            RichText description = random.nextInt(10) == 0 ? null : texts.description();
+            Issue issue = store.add(PROJECTS.get(project), one -> fill(one, epic, parent, updated, description));
             if (epic) {
                 parents.add(issue);
             }
@@ -80,17 +81,17 @@ public final class DemoData {
             Instant updated = now.minusMillis((count - i) * 1_000L);
             int number = i;
             store.add(PROJECT, one -> {
-                fill(one, false, null, updated);
-                one.summary(texts.title() + " (" + number + ")").description(
-                        descriptions.get(number % descriptions.size()));
+                fill(one, false, null, updated, descriptions.get(number % descriptions.size()));
+                one.summary(texts.title() + " (" + number + ")");
             });
         }
     }
 
-    private void fill(Issue.Builder one, boolean epic, String parent, Instant updated) {
+    private void fill(Issue.Builder one, boolean epic, String parent, Instant updated,
+            RichText description) {
         one.type(epic ? "Epic" : pick(List.of("Story", "Story", "Task", "Bug")))
                 .summary(epic ? texts.theme() : texts.title())
-                .description(random.nextInt(10) == 0 ? (RichText) null : texts.description())
+                .description(description)
                 .status(pick(Status.ALL).name()).priority(pick(Priority.ALL).name())
                 .labels(labels()).reporter(pick(PEOPLE)).assignee(random.nextInt(4) == 0 ? null : pick(PEOPLE))
                 .created(updated.minus(Duration.ofHours(random.nextInt(400)))).updated(updated).parent(parent)

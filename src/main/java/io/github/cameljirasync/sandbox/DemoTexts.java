@@ -25,7 +25,7 @@ final class DemoTexts {
             "stock levels", "the coupon field", "Apple Pay", "two-factor login", "the size guide", "delivery slots",
             "the wish list", "price filters", "the cookie banner", "order history", "VAT for Switzerland");
     private static final List<String> REASONS = List.of("on small screens", "for returning customers",
-            "before Black Friday", "in the Polish shop", "when the session has expired", "for screen readers",
+            "before Black Friday", "in the Polish shop", "when the basket has expired", "for screen readers",
             "with more than 50 items", "after the last release", "on Safari", "for business accounts");
     private static final List<String> THEMES = List.of("Checkout in three steps", "One search for everything",
             "Accessibility: WCAG 2.2 AA", "Payments beyond cards", "Returns without a phone call",

@@ -33,8 +33,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * Jira and Priority.vote on loopback ports of this process, with one project-less Jira and one empty backlog.
- * All methods may be called from any thread.
+ * Jira and Priority.vote on loopback ports of this process: a Jira without projects and one empty backlog. All methods may be called from any thread.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -142,6 +141,11 @@ public final class Sandbox implements AutoCloseable {
     /** Base URL of Priority.vote's API, "/api/v1" included. */
     public String priorityVoteUrl() {
         return "http://127.0.0.1:" + priorityVote.port() + "/api/v1";
+    }
+
+    /** A web page that shows the backlog and reloads itself. */
+    public String backlogPageUrl() {
+        return "http://127.0.0.1:" + priorityVote.port() + LoopbackServer.ADMIN_PREFIX + "/initiatives";
     }
 
     /** E-mail (on Data Center: user name) of the Jira account. */

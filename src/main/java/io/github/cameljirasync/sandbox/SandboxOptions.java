@@ -100,6 +100,12 @@ public final class SandboxOptions {
         return this;
     }
 
+    /** How many requests are remembered with their bodies; 10,000 unless set. */
+    public SandboxOptions remember(int requests) {
+        remembered = requests;
+        return this;
+    }
+
     /** Keeps counters only: no requests, no violations. For benchmarks. */
     public SandboxOptions quietBookkeeping() {
         remembered = 0;

@@ -53,7 +53,6 @@ final class IssueEndpoints {
                 "*navigable");
         return Answer.json(200, Json.bytes(json -> {
             json.writeStartObject();
-            json.writeStringField("expand", "schema,names");
             json.writeArrayFieldStart("issues");
             for (Issue issue : issues) {
                 renderer.write(json, issue, selection, version);

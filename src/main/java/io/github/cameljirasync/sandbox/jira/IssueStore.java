@@ -3,6 +3,7 @@ package io.github.cameljirasync.sandbox.jira;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -68,7 +69,7 @@ public final class IssueStore {
         content.accept(builder);
         builder.id = ++lastId;
         builder.key = nextKey(projectKey);
-        Instant now = clock.instant();
+        Instant now = now();
         if (builder.created == null) {
             builder.created = builder.updated == null ? now : builder.updated;
         }
@@ -170,8 +171,13 @@ public final class IssueStore {
         return find(idOrKey).orElseThrow(() -> new IllegalArgumentException("No issue " + idOrKey));
     }
 
+    /** Jira's stamps have milliseconds (jira-facts 4.6). */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private Instant later(Issue before) {
-        Instant now = clock.instant();
+        Instant now = now();
         return now.isAfter(before.updated()) ? now : before.updated().plusMillis(1);
     }
 

@@ -3,13 +3,10 @@ package io.github.cameljirasync.sandbox.jira;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import io.github.cameljirasync.sandbox.jql.JqlException;
 import io.github.cameljirasync.sandbox.jql.JqlQuery;
@@ -20,40 +17,29 @@ import io.github.cameljirasync.sandbox.jql.JqlQuery.Empty;
 import io.github.cameljirasync.sandbox.jql.JqlQuery.Not;
 import io.github.cameljirasync.sandbox.jql.JqlQuery.Operand;
 import io.github.cameljirasync.sandbox.jql.JqlQuery.Or;
-import io.github.cameljirasync.sandbox.jql.JqlQuery.Value;
-import io.github.cameljirasync.sandbox.jql.JqlQuery.Values;
 
 /** Turns a parsed query into a filter and an order of issues, and refuses what Jira refuses with 400. */
 final class QueryCompiler {
 
     private static final Set<String> KEY_FIELDS = Set.of("key", "id", "issue", "issuekey");
-    private static final Set<String> OPEN_VALUES = Set.of("labels", "assignee", "reporter", "creator", "components",
-            "fixVersions", "parent");
 
-    private final IssueStore store;
     private final FieldCatalog catalog;
     private final FieldValues values;
-    private final JqlDates dates;
-    private final Account account;
-    private final Flavour flavour;
-    private final boolean lenient;
-    private boolean movesWithTheClock;
+    private final FieldComparisons comparisons;
 
     /** @param lenient unknown issues, projects and values match nothing instead of being refused */
     QueryCompiler(IssueStore store, FieldCatalog catalog, Flavour flavour, Account account, Instant now,
             boolean lenient) {
-        this.store = store;
         this.catalog = catalog;
         this.values = new FieldValues(store, flavour, account.zone());
-        this.dates = new JqlDates(account.zone(), now);
-        this.account = account;
-        this.flavour = flavour;
-        this.lenient = lenient;
+        String currentUser = flavour == Flavour.CLOUD ? account.person().accountId() : account.person().name();
+        this.comparisons = new FieldComparisons(store, values, new JqlDates(account.zone(), now), currentUser,
+                lenient);
     }
 
     /** True when the last compiled filter finds other issues as time passes. */
     boolean movesWithTheClock() {
-        return movesWithTheClock;
+        return comparisons.movesWithTheClock();
     }
 
     Predicate<Issue> filter(JqlQuery query) {
@@ -133,19 +119,20 @@ final class QueryCompiler {
         Comparison comparison = new Comparison(written.field(), operator, operand);
         String name = written.field().toLowerCase(Locale.ROOT);
         if (KEY_FIELDS.contains(name)) {
-            return keys(comparison, name.equals("id"));
+            return comparisons.keys(comparison, name.equals("id"));
         }
         if (name.equals("text")) {
-            return text(comparison, List.of(catalog.field("summary"), catalog.field("description")));
+            return comparisons.text(comparison, List.of(catalog.field("summary"), catalog.field("description")));
         }
         FieldCatalog.Field field = field(written.field());
         return switch (field.type()) {
             case "string" -> field.id().equals("summary") || field.id().equals("description") || field.custom()
-                    || field.id().equals("environment") ? text(comparison, List.of(field)) : names(comparison, field);
-            case "comments-page" -> text(comparison, List.of(field));
-            case "datetime", "date" -> dates(comparison, field);
-            case "number" -> numbers(comparison, field);
-            default -> names(comparison, field);
+                    || field.id().equals("environment") ? comparisons.text(comparison, List.of(field))
+                            : comparisons.names(comparison, field);
+            case "comments-page" -> comparisons.text(comparison, List.of(field));
+            case "datetime", "date" -> comparisons.dates(comparison, field);
+            case "number" -> comparisons.numbers(comparison, field);
+            default -> comparisons.names(comparison, field);
         };
     }
 
@@ -172,205 +159,5 @@ final class QueryCompiler {
             throw new JqlException("Field '" + name + "' does not exist or you do not have permission to view it.");
         }
         return field;
-    }
-
-    private static JqlException unsupported(Comparison comparison) {
-        return new JqlException("The operator '" + comparison.operator() + "' is not supported by the '"
-                + comparison.field() + "' field.");
-    }
-
-    private Predicate<Issue> text(Comparison comparison, List<FieldCatalog.Field> fields) {
-        switch (comparison.operator()) {
-            case "is":
-                return issue -> texts(issue, fields).findAny().isEmpty();
-            case "is not":
-                return issue -> texts(issue, fields).findAny().isPresent();
-            case "~", "!~":
-                TextQuery query = new TextQuery(single(comparison));
-                boolean wanted = comparison.operator().equals("~");
-                return issue -> texts(issue, fields).findAny().isPresent()
-                        && texts(issue, fields).anyMatch(query) == wanted;
-            default:
-                throw unsupported(comparison);
-        }
-    }
-
-    private Stream<String> texts(Issue issue, List<FieldCatalog.Field> fields) {
-        return fields.stream().map(field -> values.text(issue, field)).filter(text -> text != null && !text.isEmpty());
-    }
-
-    private Predicate<Issue> dates(Comparison comparison, FieldCatalog.Field field) {
-        if (comparison.operand() instanceof Empty) {
-            return emptiness(comparison, issue -> values.millis(issue, field) == null);
-        }
-        List<Operand> operands = comparison.operand() instanceof Values list ? list.items()
-                : List.of(comparison.operand());
-        movesWithTheClock |= operands.stream().anyMatch(JqlDates::movesWithTheClock);
-        List<Long> wanted = operands.stream().map(operand -> dates.millis(comparison.field(), operand)).toList();
-        return ordered(comparison, wanted, issue -> values.millis(issue, field));
-    }
-
-    private Predicate<Issue> numbers(Comparison comparison, FieldCatalog.Field field) {
-        if (comparison.operand() instanceof Empty) {
-            return emptiness(comparison, issue -> values.number(issue, field) == null);
-        }
-        List<Double> wanted = operands(comparison).stream().map(text -> {
-            try {
-                return Double.valueOf(text);
-            } catch (NumberFormatException e) {
-                throw new JqlException("The value '" + text + "' for the field '" + comparison.field()
-                        + "' is not a number.");
-            }
-        }).toList();
-        return ordered(comparison, wanted, issue -> values.number(issue, field));
-    }
-
-    private interface Reader<T> {
-        T read(Issue issue);
-    }
-
-    private static <T extends Comparable<T>> Predicate<Issue> ordered(Comparison comparison, List<T> wanted,
-            Reader<T> reader) {
-        T first = wanted.get(0);
-        return switch (comparison.operator()) {
-            case "=", "in" -> present(reader, wanted::contains);
-            case "!=", "not in" -> present(reader, value -> !wanted.contains(value));
-            case "<" -> present(reader, value -> value.compareTo(first) < 0);
-            case "<=" -> present(reader, value -> value.compareTo(first) <= 0);
-            case ">" -> present(reader, value -> value.compareTo(first) > 0);
-            case ">=" -> present(reader, value -> value.compareTo(first) >= 0);
-            default -> throw unsupported(comparison);
-        };
-    }
-
-    private static <T> Predicate<Issue> present(Reader<T> reader, Predicate<T> test) {
-        return issue -> {
-            T value = reader.read(issue);
-            return value != null && test.test(value);
-        };
-    }
-
-    private static Predicate<Issue> emptiness(Comparison comparison, Predicate<Issue> empty) {
-        return switch (comparison.operator()) {
-            case "is" -> empty;
-            case "is not" -> empty.negate();
-            default -> throw unsupported(comparison);
-        };
-    }
-
-    private Predicate<Issue> names(Comparison comparison, FieldCatalog.Field field) {
-        if (comparison.operand() instanceof Empty) {
-            return emptiness(comparison, issue -> values.names(issue, field).isEmpty());
-        }
-        Set<String> wanted = new HashSet<>();
-        for (String name : operands(comparison)) {
-            if (!lenient && !known(field, name)) {
-                throw new JqlException("The value '" + name + "' does not exist for the field '"
-                        + comparison.field() + "'.");
-            }
-            wanted.add(name.toLowerCase(Locale.ROOT));
-        }
-        boolean equal = switch (comparison.operator()) {
-            case "=", "in" -> true;
-            case "!=", "not in" -> false;
-            default -> throw unsupported(comparison);
-        };
-        return issue -> {
-            List<String> names = values.names(issue, field);
-            if (names.isEmpty()) {
-                return false;
-            }
-            for (String name : names) {
-                if (wanted.contains(name)) {
-                    return equal;
-                }
-            }
-            return !equal;
-        };
-    }
-
-    private boolean known(FieldCatalog.Field field, String name) {
-        if (OPEN_VALUES.contains(field.id()) || field.custom()) {
-            return true;
-        }
-        return switch (field.id()) {
-            case "project" -> store.projects().stream().anyMatch(project -> project.key().equalsIgnoreCase(name)
-                    || project.name().equalsIgnoreCase(name) || name.equals(Long.toString(project.id())));
-            case "issuetype" -> IssueType.ALL.stream().anyMatch(type -> type.name().equalsIgnoreCase(name)
-                    || name.equals(Integer.toString(type.id())));
-            case "status" -> Status.ALL.stream().anyMatch(status -> status.name().equalsIgnoreCase(name)
-                    || name.equals(Integer.toString(status.id())));
-            case "statusCategory" -> Status.ALL.stream().anyMatch(status -> status.categoryName()
-                    .equalsIgnoreCase(name) || status.category().equalsIgnoreCase(name)
-                    || name.equals(Integer.toString(status.categoryId())));
-            case "priority" -> Priority.ALL.stream().anyMatch(priority -> priority.name().equalsIgnoreCase(name)
-                    || name.equals(Integer.toString(priority.id())));
-            case "resolution" -> name.equalsIgnoreCase("Done");
-            default -> true;
-        };
-    }
-
-    private Predicate<Issue> keys(Comparison comparison, boolean byId) {
-        if (comparison.operand() instanceof Empty) {
-            return emptiness(comparison, issue -> false);
-        }
-        List<Issue> wanted = new ArrayList<>();
-        boolean range = comparison.operator().matches("[<>]=?");
-        for (String name : operands(comparison)) {
-            Optional<Issue> found = store.find(name);
-            if (found.isEmpty() && !lenient) {
-                throw new JqlException(name.matches("\\d+") ? "A value with ID '" + name
-                        + "' does not exist for the field '" + comparison.field() + "'."
-                        : "An issue with key '" + name + "' does not exist for field '" + comparison.field() + "'.");
-            }
-            if (range && found.isPresent() && !name.matches("\\d+")
-                    && !found.get().key().equalsIgnoreCase(name)) {
-                throw new JqlException("Operator '" + comparison.operator()
-                        + "' cannot be applied to moved issue key '" + name + "'.");
-            }
-            found.ifPresent(wanted::add);
-        }
-        if (range) {
-            return wanted.isEmpty() ? issue -> false : range(comparison, wanted.get(0), byId);
-        }
-        Set<Long> ids = new HashSet<>();
-        wanted.forEach(issue -> ids.add(issue.id()));
-        return switch (comparison.operator()) {
-            case "=", "in" -> issue -> ids.contains(issue.id());
-            case "!=", "not in" -> issue -> !ids.contains(issue.id());
-            default -> throw unsupported(comparison);
-        };
-    }
-
-    private static Predicate<Issue> range(Comparison comparison, Issue bound, boolean byId) {
-        if (byId) {
-            return ordered(comparison, List.of(bound.id()), Issue::id);
-        }
-        Predicate<Issue> numbers = ordered(comparison, List.of(bound.number()), Issue::number);
-        return issue -> issue.projectKey().equals(bound.projectKey()) && numbers.test(issue);
-    }
-
-    private static String single(Comparison comparison) {
-        if (comparison.operand() instanceof Value value) {
-            return value.text();
-        }
-        throw new JqlException("Operator '" + comparison.operator() + "' does not support the list or function for"
-                + " field '" + comparison.field() + "'.");
-    }
-
-    private List<String> operands(Comparison comparison) {
-        List<Operand> operands = comparison.operand() instanceof Values list ? list.items()
-                : List.of(comparison.operand());
-        List<String> texts = new ArrayList<>();
-        for (Operand operand : operands) {
-            if (operand instanceof Value value) {
-                texts.add(value.text());
-            } else if (operand instanceof JqlQuery.Call call && call.function().equalsIgnoreCase("currentUser")) {
-                texts.add(flavour == Flavour.CLOUD ? account.person().accountId() : account.person().name());
-            } else {
-                throw new JqlException("The field '" + comparison.field() + "' does not support this operand.");
-            }
-        }
-        return texts;
     }
 }

@@ -88,9 +88,6 @@ final class SiteEndpoints {
                 node.put("key", field.id());
             }
             node.put("name", field.name());
-            if (flavour == Flavour.CLOUD && field.custom()) {
-                node.put("untranslatedName", field.name());
-            }
             node.put("custom", field.custom()).put("orderable", true).put("navigable", field.navigable())
                     .put("searchable", true);
             field.clauses().forEach(node.putArray("clauseNames")::add);

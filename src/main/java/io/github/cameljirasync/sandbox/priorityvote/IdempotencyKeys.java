@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.cameljirasync.sandbox.http.Call;
@@ -18,7 +19,7 @@ final class IdempotencyKeys {
 
     private static final long LIFE_MILLIS = Duration.ofHours(24).toMillis();
 
-    private final Map<String, Use> uses = new HashMap<>();
+    private final Map<String, Use> uses = new LinkedHashMap<>();
 
     /** What became of a key. */
     enum State { FREE, RUNNING, DONE, OTHER_REQUEST }
@@ -49,12 +50,10 @@ final class IdempotencyKeys {
 
     /** Takes the key for this request if it is free. */
     State take(String token, String key, Call call) {
+        forget(call.receivedAt() - LIFE_MILLIS);
         String name = token + ' ' + key;
         String request = fingerprint(call);
         Use use = uses.get(name);
-        if (use != null && use.outcome != null && call.receivedAt() - use.since >= LIFE_MILLIS) {
-            use = null;
-        }
         if (use == null) {
             uses.put(name, new Use(request, call.receivedAt()));
             return State.FREE;
@@ -63,6 +62,19 @@ final class IdempotencyKeys {
             return State.OTHER_REQUEST;
         }
         return use.outcome == null ? State.RUNNING : State.DONE;
+    }
+
+    /** Forgets the outcomes that are this old; the map is in order of age. */
+    private void forget(long until) {
+        for (Iterator<Use> all = uses.values().iterator(); all.hasNext();) {
+            Use use = all.next();
+            if (use.since > until) {
+                return;
+            }
+            if (use.outcome != null) {
+                all.remove();
+            }
+        }
     }
 
     Outcome outcome(String token, String key) {
