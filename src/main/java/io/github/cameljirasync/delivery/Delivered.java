@@ -2,7 +2,6 @@ package io.github.cameljirasync.delivery;
 
 import java.time.Instant;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.Change;
 import io.github.cameljirasync.state.Link;
@@ -36,13 +35,6 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
 
     public Delivered(Links links) {
         this.links = links;
-    }
-
-    /** The key of the issue and payload in hand. */
-    public String key(Exchange exchange) {
-        String hash = PayloadHash.of(payload(exchange));
-        exchange.setVariable(PAYLOAD_HASH, hash);
-        return exchange.getVariable(ISSUE_ID, String.class) + '@' + hash;
     }
 
     /** Stores, before anything is sent, that this payload is about to be written, and under which change. */
@@ -126,13 +118,6 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
 
     private static UnsupportedOperationException withoutExchange() {
         return new UnsupportedOperationException("a key means something only together with its exchange");
-    }
-
-    private static JsonNode payload(Exchange exchange) {
-        if (exchange.getMessage().getBody() instanceof JsonNode payload) {
-            return payload;
-        }
-        throw new MappingException("the mapping gives no object for this issue");
     }
 
     private static Link link(Exchange exchange) {

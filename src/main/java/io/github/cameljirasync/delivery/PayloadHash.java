@@ -9,16 +9,25 @@ import java.util.HexFormat;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Tells payloads apart: equal for equal JSON, whatever the order of its members. */
-final class PayloadHash {
+/** Tells payloads apart: equal for equal JSON, whatever the order of its members. A step of every sync. */
+public final class PayloadHash {
 
     private static final int BYTES = 16;
 
-    private PayloadHash() {
+    /**
+     * @param payload what the mapping made of an issue
+     * @throws MappingException when it is no JSON object
+     */
+    public String of(Object payload) {
+        if (payload instanceof ObjectNode object) {
+            return hash(object);
+        }
+        throw new MappingException("it gives no object for this issue");
     }
 
-    static String of(JsonNode payload) {
+    private static String hash(JsonNode payload) {
         StringBuilder canonical = new StringBuilder(512);
         append(canonical, payload);
         try {

@@ -116,7 +116,7 @@ public final class IssueCursor {
         return body;
     }
 
-    /** Takes Jira's answer to what was asked. */
+    /** Takes Jira's answer to what was asked; there is none when nothing was. */
     synchronized void take(JsonNode answer) {
         tries = 0;
         switch (step) {
@@ -128,7 +128,7 @@ public final class IssueCursor {
                 step = Step.SEARCH;
             }
             case SEARCH -> found(answer);
-            case NOTHING -> throw new IllegalStateException("nothing was asked");
+            case NOTHING -> { }
         }
     }
 

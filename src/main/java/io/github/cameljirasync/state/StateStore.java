@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class StateStore implements AutoCloseable {
 
-    private final String url;
-    private final String username;
-    private final String password;
-    private final Failures failures;
+    private String url = "";
+    private String username;
+    private String password;
+    private Failures failures = new Failures("", null);
     private final AtomicLong enqueued = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
     private final AtomicReference<Exception> unreported = new AtomicReference<>();
@@ -24,16 +24,32 @@ public final class StateStore implements AutoCloseable {
     private volatile GroupCommit writer;
     private volatile boolean closed;
 
-    /**
-     * @param url      {@code jdbc:sqlite:FILE} (the folder is created) or {@code jdbc:postgresql://HOST/DATABASE}
-     * @param username null or blank for none
-     * @param password null or blank for none
-     */
+    /** A store that its setters configure before it is first used. */
+    public StateStore() {
+    }
+
+    /** A store for {@link #setUrl(String)}, {@link #setUsername(String)} and {@link #setPassword(String)}. */
     public StateStore(String url, String username, String password) {
+        setUrl(url);
+        setUsername(username);
+        setPassword(password);
+    }
+
+    /** @param url {@code jdbc:sqlite:FILE} (the folder is created) or {@code jdbc:postgresql://HOST/DATABASE} */
+    public void setUrl(String url) {
         this.url = url == null ? "" : url.strip();
+        this.failures = new Failures(this.url, password);
+    }
+
+    /** @param username null or blank for none */
+    public void setUsername(String username) {
         this.username = username == null || username.isBlank() ? null : username;
+    }
+
+    /** @param password null or blank for none */
+    public void setPassword(String password) {
         this.password = password == null || password.isBlank() ? null : password;
-        this.failures = new Failures(this.url, this.password);
+        this.failures = new Failures(url, this.password);
     }
 
     /**
