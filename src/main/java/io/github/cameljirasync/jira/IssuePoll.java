@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.SyncRuns;
@@ -74,11 +75,14 @@ public final class IssuePoll {
     /** Names the issue in hand in variables, makes it the body and counts it. */
     public void nameIssue(Exchange exchange) {
         ObjectNode issue = exchange.getMessage().getBody(ObjectNode.class);
+        String key = issue.path("key").asText();
         exchange.setVariable("jiraIssue", issue);
         exchange.setVariable("jiraIssueId", issue.path("id").asText());
-        exchange.setVariable("jiraIssueKey", issue.path("key").asText());
+        exchange.setVariable("jiraIssueKey", key);
         exchange.setVariable("jiraIssueUpdated", IssuePage.updated(issue));
-        run(exchange).issueSeen();
+        Run run = run(exchange);
+        run.issueSeen();
+        LogContext.open(exchange, run, key);
     }
 
     /** Takes Jira's answer to what the cursor asked. */
