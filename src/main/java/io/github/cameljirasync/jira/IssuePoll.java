@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.run.LogContext;
@@ -72,17 +71,23 @@ public final class IssuePoll {
                 new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize, MOST_TRIES, fingerprint);
     }
 
-    /** Names the issue in hand in variables, makes it the body and counts it. */
+    /** Names the issue in hand in variables, makes it the body and counts it; goes no further once the run has ended. */
     public void nameIssue(Exchange exchange) {
-        ObjectNode issue = exchange.getMessage().getBody(ObjectNode.class);
-        String key = issue.path("key").asText();
-        exchange.setVariable("jiraIssue", issue);
-        exchange.setVariable("jiraIssueId", issue.path("id").asText());
-        exchange.setVariable("jiraIssueKey", key);
-        exchange.setVariable("jiraIssueUpdated", IssuePage.updated(issue));
         Run run = run(exchange);
+        if (!run.isGoingOn()) {
+            exchange.setRouteStop(true);
+            return;
+        }
         run.issueSeen();
-        LogContext.open(exchange, run, key);
+        FoundIssue issue = exchange.getMessage().getBody(FoundIssue.class);
+        exchange.getMessage().setBody(issue.json());
+        exchange.setVariable("jiraIssue", issue.json());
+        exchange.setVariable("jiraIssueId", issue.id());
+        exchange.setVariable("jiraIssueKey", issue.key());
+        exchange.setVariable("jiraIssueUpdated", issue.updated());
+        exchange.removeVariable(IssueCursor.VARIABLE);
+        exchange.removeVariable(Caller.VARIABLE);
+        LogContext.open(exchange, run, issue.key());
     }
 
     /** Takes Jira's answer to what the cursor asked. */
