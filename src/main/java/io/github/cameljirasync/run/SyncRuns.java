@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +57,7 @@ public final class SyncRuns implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.leases = new LeaseKeeper(leases);
         this.clock = clock;
+        listen(new RunLog(clock));
     }
 
     /** Whoever wants to know when runs begin and end. */
@@ -174,7 +174,7 @@ public final class SyncRuns implements AutoCloseable {
 
     private void record(Run run) {
         RunCounts counts = run.counts(clock.instant());
-        runs.finish(run.getId(), new RunSummary(run.outcome().name().toLowerCase(Locale.ROOT), run.reason(),
+        runs.finish(run.getId(), new RunSummary(run.outcome().label(), run.reason(),
                 counts.seen(), counts.created(), counts.updated(), counts.unchanged(), counts.archived(),
                 counts.failed(), counts.jiraRequests(), counts.targetRequests()));
         if (run.outcome() == RunOutcome.FINISHED) {
