@@ -84,13 +84,13 @@ public final class IssueCursor {
     }
 
     /** The issues of the page in hand. */
-    public synchronized List<ObjectNode> getIssues() {
+    public synchronized List<FoundIssue> getIssues() {
         return page.issues();
     }
 
     /** The ids of the issues of the page in hand. */
     synchronized List<String> issueIds() {
-        return page.issues().stream().map(issue -> issue.path("id").asText()).toList();
+        return page.issues().stream().map(FoundIssue::id).toList();
     }
 
     /** The newest {@code updated} of the page in hand; null when it moves no watermark. */
@@ -123,8 +123,7 @@ public final class IssueCursor {
             case MYSELF -> proven(answer);
             case FIELD -> resolve(mapped.resolve(answer));
             case RETRIES -> {
-                IssuePage waiting = IssuePage.of(answer, fields);
-                next = new IssuePage(waiting.issues(), null);
+                next = IssuePage.of(answer, fields).aside();
                 step = Step.SEARCH;
             }
             case SEARCH -> found(answer);

@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.run.MisconfiguredException;
@@ -71,14 +70,22 @@ public final class IssuePoll {
                 new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize, MOST_TRIES, fingerprint);
     }
 
-    /** Names the issue in hand in variables, makes it the body and counts it. */
+    /** Names the issue in hand in variables, makes it the body and counts it; goes no further once the run has ended. */
     public void nameIssue(Exchange exchange) {
-        ObjectNode issue = exchange.getMessage().getBody(ObjectNode.class);
-        exchange.setVariable("jiraIssue", issue);
-        exchange.setVariable("jiraIssueId", issue.path("id").asText());
-        exchange.setVariable("jiraIssueKey", issue.path("key").asText());
-        exchange.setVariable("jiraIssueUpdated", IssuePage.updated(issue));
-        run(exchange).issueSeen();
+        Run run = run(exchange);
+        if (!run.isGoingOn()) {
+            exchange.setRouteStop(true);
+            return;
+        }
+        run.issueSeen();
+        FoundIssue issue = exchange.getMessage().getBody(FoundIssue.class);
+        exchange.getMessage().setBody(issue.json());
+        exchange.setVariable("jiraIssue", issue.json());
+        exchange.setVariable("jiraIssueId", issue.id());
+        exchange.setVariable("jiraIssueKey", issue.key());
+        exchange.setVariable("jiraIssueUpdated", issue.updated());
+        exchange.removeVariable(IssueCursor.VARIABLE);
+        exchange.removeVariable(Caller.VARIABLE);
     }
 
     /** Takes Jira's answer to what the cursor asked. */

@@ -73,6 +73,7 @@ public final class SyncRuns implements AutoCloseable {
         RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
                 .orElseGet(RunRequest::tick);
         Run run = request.preview() ? new Run(0, sync, request, clock.instant()) : beginRecorded(sync, request);
+        exchange.removeVariable(RunRequest.VARIABLE);
         exchange.setVariable(Run.VARIABLE, run);
         exchange.setVariable(RequestCounts.VARIABLE, run.requests());
         listeners.forEach(listener -> listener.begun(run));
