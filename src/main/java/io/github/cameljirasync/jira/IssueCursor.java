@@ -172,7 +172,7 @@ public final class IssueCursor {
     private void found(JsonNode answer) {
         IssuePage found = IssuePage.of(answer, fields);
         paging.turn(answer, found);
-        next = paging.isSlipped() ? IssuePage.empty() : found;
+        next = paging.isSlipped() ? IssuePage.empty() : found.without(page);
         step = paging.hasNext() ? Step.SEARCH : Step.NOTHING;
     }
 }

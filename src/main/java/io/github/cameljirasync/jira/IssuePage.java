@@ -40,6 +40,20 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
         return new IssuePage(List.copyOf(byId.values()), newest);
     }
 
+    /** This page without those issues that the page before has shown in the same state. */
+    IssuePage without(IssuePage before) {
+        Map<String, ObjectNode> shown = new HashMap<>();
+        before.issues.forEach(issue -> shown.put(issue.path("id").asText(), issue));
+        List<ObjectNode> left = issues.stream()
+                .filter(issue -> !sameState(issue, shown.get(issue.path("id").asText()))).toList();
+        return left.size() == issues.size() ? this : new IssuePage(left, newest);
+    }
+
+    private static boolean sameState(ObjectNode issue, ObjectNode shown) {
+        return shown != null && issue.path("key").equals(shown.path("key"))
+                && issue.path("fields").path("updated").equals(shown.path("fields").path("updated"));
+    }
+
     static IssuePage empty() {
         return new IssuePage(List.of(), null);
     }

@@ -1,11 +1,17 @@
 package io.github.cameljirasync.sync;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.github.cameljirasync.cli.RunningBundle;
@@ -50,10 +56,6 @@ final class SyncFixture implements AutoCloseable {
         settings.put("sync.retry-delay", "2");
         settings.put("sync.longest-retry-delay", "8");
         sandbox.issues().addProject(PROJECT, "Web shop");
-    }
-
-    static SyncFixture in(Path folder) {
-        return new SyncFixture(folder, new SandboxOptions());
     }
 
     /** Changes a setting; takes effect with the next start. */
@@ -171,6 +173,18 @@ final class SyncFixture implements AutoCloseable {
 
     List<DeadLetter> deadLetters() {
         return bundle().bean("jiraSyncDeadLetters", DeadLetters.class).list(SYNC, 1000);
+    }
+
+    /** Up to where the sync has come; empty while it has not come anywhere. */
+    Optional<Instant> watermark() {
+        try (Connection state = DriverManager.getConnection(settings.get("state.url"));
+                Statement statement = state.createStatement();
+                ResultSet row = statement.executeQuery("SELECT watermark FROM jira_sync_progress")) {
+            return row.next() && row.getLong(1) > 0 ? Optional.of(Instant.ofEpochMilli(row.getLong(1)))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new AssertionError("the watermark can't be read", e);
+        }
     }
 
     Pause pause() {
