@@ -1,6 +1,7 @@
 package io.github.cameljirasync.jira;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,9 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
 
     /** This page without those issues that the page before has shown in the same state. */
     IssuePage without(IssuePage before) {
-        Map<String, ObjectNode> shown = new HashMap<>();
-        before.issues.forEach(issue -> shown.put(issue.path("id").asText(), issue));
-        List<ObjectNode> left = issues.stream()
-                .filter(issue -> !sameState(issue, shown.get(issue.path("id").asText()))).toList();
-        return left.size() == issues.size() ? this : new IssuePage(left, newest);
-    }
-
-    private static boolean sameState(ObjectNode issue, ObjectNode shown) {
-        return shown != null && issue.path("key").equals(shown.path("key"))
-                && issue.path("fields").path("updated").equals(shown.path("fields").path("updated"));
+        Map<String, FoundIssue> shown = new HashMap<>();
+        before.issues.forEach(issue -> shown.put(issue.id(), issue));
+        return new IssuePage(issues.stream().filter(issue -> !issue.sameState(shown.get(issue.id()))).toList(), newest);
     }
 
     static IssuePage empty() {
