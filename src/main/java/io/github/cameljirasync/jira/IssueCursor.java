@@ -21,7 +21,6 @@ public final class IssueCursor {
 
     public static final String VARIABLE = "jiraSyncCursor";
 
-    private static final long FIRST_BACK_OFF_MILLIS = 1_000;
     private static final long LONGEST_BACK_OFF_MILLIS = 30_000;
 
     /** What is asked of Jira next. */
@@ -34,7 +33,7 @@ public final class IssueCursor {
     private final int apiVersion;
     private final Paging paging;
     private final int pageSize;
-    private final int mostTries;
+    private final Tries allowed;
     private final String fingerprint;
 
     private Step step = Step.MYSELF;
@@ -43,8 +42,17 @@ public final class IssueCursor {
     private IssuePage next = IssuePage.empty();
     private int tries;
 
+    /**
+     * How often one request is tried.
+     *
+     * @param most             tries, the first one included
+     * @param firstDelayMillis about how long to wait before the second one; doubled for each further one
+     */
+    record Tries(int most, long firstDelayMillis) {
+    }
+
     IssueCursor(Run run, String jql, MappedFields mapped, List<String> retries, boolean dataCenter, int pageSize,
-            int mostTries, String fingerprint) {
+            Tries allowed, String fingerprint) {
         this.run = run;
         this.jql = jql;
         this.mapped = mapped;
@@ -52,13 +60,14 @@ public final class IssueCursor {
         this.apiVersion = dataCenter ? 2 : 3;
         this.paging = dataCenter ? new OffsetPaging() : new TokenPaging();
         this.pageSize = pageSize;
-        this.mostTries = mostTries;
+        this.allowed = allowed;
         this.fingerprint = fingerprint;
     }
 
     /** The cursor of a run that is over before it has asked anything. */
     static IssueCursor none(Run run) {
-        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1, 1, "");
+        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1,
+                new Tries(1, 0), "");
         cursor.step = Step.NOTHING;
         return cursor;
     }
@@ -133,14 +142,14 @@ public final class IssueCursor {
 
     /** Notes that what was asked could not be answered now, and that it will be asked again. */
     synchronized void failed(Exception reason) throws Exception {
-        if (++tries >= mostTries) {
+        if (++tries >= allowed.most()) {
             throw reason;
         }
     }
 
     /** How long to wait before what failed is asked again, in milliseconds: doubling, with jitter. */
     public synchronized long getBackOffMillis() {
-        long longest = Math.min(LONGEST_BACK_OFF_MILLIS, FIRST_BACK_OFF_MILLIS << Math.min(tries - 1, 10));
+        long longest = Math.min(LONGEST_BACK_OFF_MILLIS, allowed.firstDelayMillis() << Math.min(tries - 1, 10));
         return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
     }
 
@@ -172,7 +181,7 @@ public final class IssueCursor {
     private void found(JsonNode answer) {
         IssuePage found = IssuePage.of(answer, fields);
         paging.turn(answer, found);
-        next = paging.isSlipped() ? IssuePage.empty() : found;
+        next = paging.isSlipped() ? IssuePage.empty() : found.without(page);
         step = paging.hasNext() ? Step.SEARCH : Step.NOTHING;
     }
 }
