@@ -115,9 +115,9 @@ public class Caller {
         }
     }
 
-    /** Lets requests through again after a refused credential, for a person who asks for another try. */
+    /** Lets requests under every credential through again after a refusal, for a person who asks for another try. */
     public void reopen() {
-        identity().gate().reopen();
+        gates.reopen();
     }
 
     private Identity identity() {

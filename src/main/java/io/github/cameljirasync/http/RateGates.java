@@ -41,6 +41,11 @@ public final class RateGates implements AutoCloseable {
                 .sum();
     }
 
+    /** Forgets every refusal. */
+    void reopen() {
+        gates.values().forEach(RateGate::reopen);
+    }
+
     /** Lets no request through any more; those that wait fail, those under way end. */
     @Override
     public void close() {

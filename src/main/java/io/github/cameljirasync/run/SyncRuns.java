@@ -122,7 +122,14 @@ public final class SyncRuns implements AutoCloseable {
 
     /** Reads what is known of the issues of a page, before they are delivered. */
     public void openPage(Run run, Collection<String> issueIds) {
-        run.open(issueIds.isEmpty() ? Map.of() : links.find(run.getSync(), issueIds));
+        if (issueIds.isEmpty()) {
+            run.open(Map.of(), Map.of());
+            return;
+        }
+        Map<String, DeadLetter> letters = deadLetters.find(run.getSync(), issueIds);
+        Instant now = clock.instant();
+        letters.values().removeIf(letter -> letter.nextTryAt() != null && !letter.nextTryAt().isAfter(now));
+        run.open(links.find(run.getSync(), issueIds), letters);
     }
 
     /**

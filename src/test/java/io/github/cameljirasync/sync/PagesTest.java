@@ -177,7 +177,7 @@ class PagesTest extends SyncTest {
 
         Run run = sync().forgetRequests().once();
 
-        assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(run.outcome()).as(run.reason()).isEqualTo(RunOutcome.FINISHED);
         assertThat(sync().targetRequests()).isEqualTo(Map.of("PATCH 200", 1L));
         assertThat(searches()).allSatisfy(search ->
                 assertThat(search).contains(") AND updated >= ").contains(" ORDER BY updated ASC, key ASC"));

@@ -42,6 +42,11 @@ public final class VoteApi implements Service {
         return errors.ofStatus(status);
     }
 
+    @Override
+    public Answer error(int status, String code) {
+        return errors.of(status, code, "The request can't be processed.");
+    }
+
     /** Token, pace, scope and key are judged when a request arrives, so that two of one key can meet. */
     @Override
     public Answer admit(Call call) {
