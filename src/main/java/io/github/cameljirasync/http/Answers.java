@@ -19,6 +19,7 @@ final class Answers {
     private static final String REFERENCE_TAKEN = "external_ref_conflict";
 
     private final String system;
+    private final String fingerprint;
     private final ObjectReader json = JsonMapper.builder(
                     com.fasterxml.jackson.core.JsonFactory.builder()
                             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1000).build())
@@ -28,13 +29,15 @@ final class Answers {
             .readerFor(JsonNode.class);
     private final RetryAfter retryAfter = new RetryAfter(Clock.systemUTC());
 
-    Answers(String system) {
+    /** @param fingerprint of the credential that the requests carry */
+    Answers(String system, String fingerprint) {
         this.system = system;
+        this.fingerprint = fingerprint;
     }
 
     JsonNode read(int status, Message answer) throws IOException {
         if (isStranger(answer)) {
-            throw new CredentialRefusedException(system, status, new Problem("AUTHENTICATED_FAILED", "", null));
+            throw new CredentialRefusedException(system, fingerprint, status, new Problem("AUTHENTICATED_FAILED", "", null));
         }
         if (status >= 200 && status < 300) {
             return status == NO_CONTENT ? null : goodBody(answer);
@@ -54,7 +57,7 @@ final class Answers {
     private RuntimeException failure(int status, Message answer) {
         Problem problem = Problem.read(json, answer);
         if (status == 401 || status == 403) {
-            return new CredentialRefusedException(system, status, problem);
+            return new CredentialRefusedException(system, fingerprint, status, problem);
         }
         if (status == 429) {
             return new TooManyRequestsException(system, "answered 429" + problem.inBrackets(),

@@ -92,7 +92,8 @@ class CredentialsTest extends SyncTest {
 
         sandbox().priorityVoteTokens().issue(new PersonalAccessToken(sandbox().pat(), "jira-sync",
                 Set.of(PersonalAccessToken.WRITE), Set.of()));
-        assertThat(sync().byHand().outcome()).isEqualTo(RunOutcome.FINISHED);
+        Run resumed = sync().byHand();
+        assertThat(resumed.outcome()).as(resumed.reason()).isEqualTo(RunOutcome.FINISHED);
         assertThat(sync().pause()).isNull();
         assertThat(sandbox().initiatives().size()).isEqualTo(300);
         sync().assertMirrored();

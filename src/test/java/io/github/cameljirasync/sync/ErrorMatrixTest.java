@@ -159,7 +159,8 @@ class ErrorMatrixTest extends SyncTest {
     @ParameterizedTest
     @ValueSource(strings = {"500", "503", "reset before", "reset after", "half", "html", "drip", "time-out", "503 after"})
     void what_can_heal_is_tried_again_under_the_same_key(String what) {
-        sync().with("http.response-timeout", "300").add("Stubborn");
+        sync().with("http.response-timeout", "300").with("sync.retry-delay", "100")
+                .with("sync.longest-retry-delay", "400").add("Stubborn");
         sandbox().faults().add(fault(what).on(RemoteSystem.PRIORITY_VOTE).times(2));
 
         Run run = sync().once();

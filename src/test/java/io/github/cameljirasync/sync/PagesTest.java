@@ -162,7 +162,11 @@ class PagesTest extends SyncTest {
     @ValueSource(strings = {
         "project = SHOP ORDER BY created DESC",
         "project = SHOP order  by  updated desc",
-        "project = SHOP AND summary !~ \"50% & more + #1? 'order by'\"",
+        "project = SHOP AND summary !~ \"50% 'order by'\"",
+        "project = SHOP AND summary !~ \"x & 'order by'\"",
+        "project = SHOP AND summary !~ \"x+y\"",
+        "project = SHOP AND summary !~ \"x #1 y\"",
+        "project = SHOP AND summary !~ \"x ? y\"",
         "project = SHOP OR project = \"INT\"",
         "project in (SHOP, \"INT\") ORDER BY key",
         "project = 'SHOP' and (summary !~ \"order by\" OR project = SHOP)",

@@ -105,9 +105,19 @@ public final class VoteApi implements Service {
     @Override
     public Answer handle(Call call) {
         PersonalAccessToken token = tokens.of(call.header("Authorization"));
-        // revoked since it was admitted
-        return token == null ? errors.ofStatus(401)
-                : route(call, token, call.isWrite() ? call.header("Idempotency-Key") : null);
+        String key = call.isWrite() ? call.header("Idempotency-Key") : null;
+        if (token == null) {
+            return revokedMeanwhile(call.header("Authorization").substring("Bearer ".length()).trim(), key);
+        }
+        return route(call, token, key);
+    }
+
+    /** The token was revoked since the request was admitted; its key is free again. */
+    private Answer revokedMeanwhile(String secret, String key) {
+        if (key != null) {
+            keys.failed(secret, key);
+        }
+        return errors.ofStatus(401);
     }
 
     private Answer route(Call call, PersonalAccessToken token, String key) {
