@@ -15,7 +15,8 @@ import io.github.cameljirasync.run.Run;
  * Where one run stands with Jira: what to ask next, and the page in hand. The loop of {@code jira-issue-source} asks
  * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
  * believed before), the list of fields when one is configured by name, the issues that wait in dead letters, and then
- * page after page of the search.
+ * page after page of the search. After a search of several pages, who am I once more: a token that was revoked meanwhile
+ * makes Jira answer as to a stranger, so that its last page would look like the end.
  */
 public final class IssueCursor {
 
@@ -41,6 +42,7 @@ public final class IssueCursor {
     private IssuePage page = IssuePage.empty();
     private IssuePage next = IssuePage.empty();
     private int tries;
+    private int pagesRead;
 
     /**
      * How often one request is tried.
@@ -166,7 +168,9 @@ public final class IssueCursor {
         if (myself == null || !(myself.hasNonNull("accountId") || myself.hasNonNull("name") || myself.hasNonNull("key"))) {
             throw new IllegalArgumentException("Jira's /myself did not say who the credential belongs to");
         }
-        if (mapped.hasNames()) {
+        if (pagesRead > 0) {
+            step = Step.NOTHING;
+        } else if (mapped.hasNames()) {
             step = Step.FIELD;
         } else {
             resolve(mapped.resolved());
@@ -182,6 +186,7 @@ public final class IssueCursor {
         IssuePage found = IssuePage.of(answer, fields);
         paging.turn(answer, found);
         next = paging.isSlipped() ? IssuePage.empty() : found.without(page);
-        step = paging.hasNext() ? Step.SEARCH : Step.NOTHING;
+        pagesRead++;
+        step = paging.hasNext() ? Step.SEARCH : pagesRead > 1 ? Step.MYSELF : Step.NOTHING;
     }
 }

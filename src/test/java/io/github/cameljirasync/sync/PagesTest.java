@@ -162,7 +162,11 @@ class PagesTest extends SyncTest {
     @ValueSource(strings = {
         "project = SHOP ORDER BY created DESC",
         "project = SHOP order  by  updated desc",
-        "project = SHOP AND summary !~ \"50% & more + #1? 'order by'\"",
+        "project = SHOP AND summary !~ \"50% 'order by'\"",
+        "project = SHOP AND summary !~ \"x & 'order by'\"",
+        "project = SHOP AND summary !~ \"x+y\"",
+        "project = SHOP AND summary !~ \"x #1 y\"",
+        "project = SHOP AND summary !~ \"x ? y\"",
         "project = SHOP OR project = \"INT\"",
         "project in (SHOP, \"INT\") ORDER BY key",
         "project = 'SHOP' and (summary !~ \"order by\" OR project = SHOP)",
@@ -177,7 +181,7 @@ class PagesTest extends SyncTest {
 
         Run run = sync().forgetRequests().once();
 
-        assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(run.outcome()).as(run.reason()).isEqualTo(RunOutcome.FINISHED);
         assertThat(sync().targetRequests()).isEqualTo(Map.of("PATCH 200", 1L));
         assertThat(searches()).allSatisfy(search ->
                 assertThat(search).contains(") AND updated >= ").contains(" ORDER BY updated ASC, key ASC"));

@@ -1,5 +1,8 @@
 package io.github.cameljirasync.sync;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.github.cameljirasync.cli.RunningBundle;
 import io.github.cameljirasync.run.Run;
@@ -72,6 +76,19 @@ final class SyncFixture implements AutoCloseable {
         return sandbox;
     }
 
+    /** The usual mapping with another step behind it; takes effect with the next start. */
+    SyncFixture mapping(String jq) {
+        Path mappings = folder.resolve("mappings");
+        try {
+            Files.createDirectories(mappings);
+            Files.writeString(mappings.resolve("priority-vote.jq"),
+                    Files.readString(Path.of("routes/mappings/priority-vote.jq")) + "| " + jq + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return with("sync.mappings", "file:" + mappings);
+    }
+
     /** The bundle, started when it is needed first. */
     RunningBundle bundle() {
         if (bundle == null) {
@@ -94,6 +111,16 @@ final class SyncFixture implements AutoCloseable {
     SyncFixture restart() {
         stop();
         return this;
+    }
+
+    /** The state store is lost. */
+    void forgetState() throws IOException {
+        stop();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("state.db")).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     void stop() {

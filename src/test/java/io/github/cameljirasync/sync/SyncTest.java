@@ -1,5 +1,6 @@
 package io.github.cameljirasync.sync;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -36,9 +37,11 @@ abstract class SyncTest {
     }
 
     @AfterEach
-    void stop() {
+    void endSync() throws IOException {
         if (sync != null) {
             sync.close();
+            sync.forgetState();
+            sync = null;
         }
     }
 }
