@@ -1,21 +1,20 @@
 package io.github.cameljirasync.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-import io.github.cameljirasync.jira.IssuePoll;
+import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.run.SyncRuns;
+import io.github.cameljirasync.state.StateStore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
-import org.apache.camel.main.Main;
 import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.main.DefaultMainShutdownStrategy;
+import org.apache.camel.main.Main;
 
 /**
  * The bundle in a Camel Main of its own: reads the folder it is started from, or the copies in the jar, and runs its
@@ -23,33 +22,73 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
  */
 final class Bundle implements AutoCloseable {
 
-    private static final String RESOURCES = "classpath:camel-jira-sync/";
+    private static final String SETUP = "classpath:camel-jira-sync/standalone.properties";
+
+    /** How much of the bundle is started. */
+    enum Part {
+        /** The beans alone: the state store and what reads and writes it. Needs only the settings of the store. */
+        BEANS,
+        /** The routes of the enabled syncs too; each runs when {@link Bundle#run} asks for it. */
+        ROUTES,
+        /** The routes and the clock that starts their runs. */
+        SCHEDULE
+    }
 
     private final Main main;
 
-    Bundle(Path folder, boolean scheduled, Map<String, String> overrides) {
-        main = new Main();
-        main.setDefaultPropertyPlaceholderLocation("false");
-        main.setPropertyPlaceholderLocations(RESOURCES + "standalone.properties,file:"
-                + folder.resolve("application.properties") + ";optional=true");
-        boolean ownRoutes = Files.isDirectory(folder.resolve("routes"));
-        String routes = ownRoutes ? "file:" + folder.resolve("routes") : RESOURCES + "routes";
-        main.addInitialProperty("camel.main.routes-include-pattern", routes + "/*.camel.yaml");
-        main.addInitialProperty("sync.mappings", routes + "/mappings");
-        main.addInitialProperty("camel.component.quartz.auto-start-scheduler", Boolean.toString(scheduled));
-        overrides.forEach(main::addOverrideProperty);
+    private Bundle(Main main) {
+        this.main = main;
     }
 
-    void start() {
-        main.start();
+    /**
+     * Checks settings and files, and starts.
+     *
+     * @param overrides settings that win over those of the user, by property name
+     * @throws SettingsException   when a setting is missing or unusable
+     * @throws RouteFilesException when a route, a Kamelet or a mapping can't be used
+     */
+    static Bundle start(Shell shell, Part part, Map<String, String> overrides) throws Exception {
+        RouteFolder folder = RouteFolder.of(shell.folder());
+        Main main = new Main();
+        // signals are handled by the command, which lets the issue in hand end first
+        ((DefaultMainShutdownStrategy) main.getShutdownStrategy()).disableHangupSupport();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setPropertyPlaceholderLocations(SETUP + ",file:" + shell.folder().resolve("application.properties")
+                + ";optional=true");
+        main.addInitialProperty("camel.main.routes-include-pattern",
+                part == Part.BEANS ? folder.beans() : folder.routes());
+        main.addInitialProperty("sync.mappings", folder.mappings());
+        main.addInitialProperty("camel.component.kamelet.location", folder.kamelets());
+        main.addInitialProperty("camel.component.quartz.auto-start-scheduler",
+                Boolean.toString(part == Part.SCHEDULE));
+        overrides.forEach(main::addOverrideProperty);
+        main.addMainListener(new StartChecks(shell, folder, part));
+        Bundle bundle = new Bundle(main);
+        try {
+            main.start();
+            return bundle;
+        } catch (Exception | Error e) {
+            bundle.close();
+            throw e;
+        }
     }
 
     CamelContext context() {
         return main.getCamelContext();
     }
 
+    /** A bean of {@code routes/beans.camel.yaml}. */
     <T> T bean(String name, Class<T> type) {
         return context().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    /** The settings as this bundle sees them. */
+    Settings settings() {
+        return new Settings(context().getPropertiesComponent());
+    }
+
+    SyncRuns runs() {
+        return bean("jiraSyncRuns", SyncRuns.class);
     }
 
     /** The routes behind each source, by the name of their sync, in the order of their files. */
@@ -75,8 +114,26 @@ final class Bundle implements AutoCloseable {
         return exchange.getVariable(Run.VARIABLE, Run.class);
     }
 
+    /** Lets no further issue begin and wakes those that wait for their turn; {@link #close()} is to follow. */
+    void interrupt() {
+        SyncRuns runs = runs();
+        if (runs != null) {
+            runs.close();
+        }
+        RateGates gates = bean("jiraSyncGates", RateGates.class);
+        if (gates != null) {
+            gates.close();
+        }
+    }
+
+    /** Stops the routes and closes the state store. */
     @Override
     public void close() {
+        CamelContext context = context();
+        StateStore store = context == null ? null : bean("jiraSyncState", StateStore.class);
         main.stop();
+        if (store != null) {
+            store.close();
+        }
     }
 }

@@ -1,31 +1,44 @@
 package io.github.cameljirasync.cli;
 
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-import io.github.cameljirasync.run.Run;
-import io.github.cameljirasync.run.RunRequest;
+/** The standalone program: its commands, and what a failure of any of them looks like. */
+@Command(name = "camel-jira-sync", subcommandsRepeatable = false,
+        description = "Mirrors Jira issues, one way, into other trackers. Without a command: run.")
+public final class CamelJiraSync extends BundleCommand {
 
-/** Entry point of the standalone jar. */
-public final class CamelJiraSync {
-
-    private CamelJiraSync() {
+    private CamelJiraSync(Shell shell) {
+        super(shell);
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         System.setProperty("logback.configurationFile", "camel-jira-sync/logback.xml");
-        long t = System.nanoTime();
-        try (Bundle bundle = new Bundle(Path.of(""), false, Map.of())) {
-            bundle.start();
-            System.err.println("started in " + (System.nanoTime() - t) / 1_000_000 + " ms " + bundle.ticks());
-            for (var tick : bundle.ticks().values()) {
-                for (int i = 0; i < Integer.getInteger("n", 1); i++) {
-                Run run = bundle.run(tick, new RunRequest(false, false, 0, true));
-                System.err.println(run.outcome() + " " + run.reason() + " " + run.counts(Instant.now()));
-                }
-            }
-        }
-        System.exit(0);
+        System.exit(execute(Shell.ofProcess(), args));
+    }
+
+    /**
+     * Runs one command to its end.
+     *
+     * @return an exit status
+     */
+    public static int execute(Shell shell, String... args) {
+        CommandLine program = new CommandLine(new CamelJiraSync(shell))
+                .addSubcommand("once", new OnceCommand(shell));
+        program.setOut(shell.out()).setErr(shell.err())
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))
+                .setUnmatchedOptionsArePositionalParams(false);
+        return program.execute(args);
+    }
+
+    private static int explain(Shell shell, Exception failure) {
+        Explanation explanation = Explanation.of(failure);
+        shell.err().println(explanation.sentence());
+        return explanation.status();
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return 0;
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.http.TryAgainException;
+import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
@@ -50,7 +51,8 @@ public final class DeadLetterRecorder {
                     problem == null || problem.fields() == null ? null : problem.fields().toString(),
                     text(exchange.getVariable("jiraSyncPayload")), text(exchange.getVariable("jiraIssue"))));
         }
-        LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.", key, error);
+        LogContext.within(run, key,
+                () -> LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.", key, error));
     }
 
     /** Whether this state of the issue stands in the dead letters already for this reason. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.SyncRuns;
@@ -87,6 +88,7 @@ public final class IssuePoll {
         exchange.setVariable("jiraIssueUpdated", issue.updated());
         exchange.removeVariable(IssueCursor.VARIABLE);
         exchange.removeVariable(Caller.VARIABLE);
+        LogContext.open(exchange, run, issue.key());
     }
 
     /** Takes Jira's answer to what the cursor asked. */

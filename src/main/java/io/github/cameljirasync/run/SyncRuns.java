@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +60,7 @@ public final class SyncRuns implements AutoCloseable {
         this.leases = new LeaseKeeper(leases);
         this.gates = gates;
         this.clock = clock;
+        listen(new RunLog(clock));
     }
 
     /** Whoever wants to know when runs begin and end. */
@@ -191,7 +191,7 @@ public final class SyncRuns implements AutoCloseable {
 
     private void record(Run run) {
         RunCounts counts = run.counts(clock.instant());
-        runs.finish(run.getId(), new RunSummary(run.outcome().name().toLowerCase(Locale.ROOT), run.reason(),
+        runs.finish(run.getId(), new RunSummary(run.outcome().label(), run.reason(),
                 counts.seen(), counts.created(), counts.updated(), counts.unchanged(), counts.archived(),
                 counts.failed(), counts.jiraRequests(), counts.targetRequests()));
         if (run.outcome() == RunOutcome.FINISHED) {

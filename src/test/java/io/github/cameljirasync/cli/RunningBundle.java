@@ -1,5 +1,7 @@
 package io.github.cameljirasync.cli;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,8 +16,12 @@ public final class RunningBundle implements AutoCloseable {
 
     /** Starts the bundle without its clock. */
     public RunningBundle(Path folder, Map<String, String> settings) {
-        bundle = new Bundle(folder, false, settings);
-        bundle.start();
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        try {
+            bundle = Bundle.start(new Shell(folder, Map.of(), nowhere, nowhere, false), Bundle.Part.ROUTES, settings);
+        } catch (Exception e) {
+            throw new AssertionError("the bundle did not start", e);
+        }
     }
 
     /** Runs the sync as its tick would. */

@@ -1,0 +1,126 @@
+package io.github.cameljirasync.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.github.cameljirasync.jira.Jql;
+import org.apache.camel.util.TimeUtils;
+import org.quartz.CronExpression;
+
+/** What the value of a setting may look like. Each format answers what is wrong with a value, for "…, which …". */
+final class Formats {
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+    private static final Pattern CRONTAB = Pattern.compile("\\S+(\\s+\\S+){4}");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+
+    private Formats() {
+    }
+
+    static Optional<String> any(String value) {
+        return Optional.empty();
+    }
+
+    static Optional<String> url(String value) {
+        try {
+            URI uri = new URI(value);
+            if (uri.getHost() == null) {
+                return Optional.of("is no URL");
+            }
+            if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+                return Optional.of("has more than a scheme, a host and a path");
+            }
+            return scheme(uri);
+        } catch (URISyntaxException e) {
+            return Optional.of("is no URL");
+        }
+    }
+
+    private static Optional<String> scheme(URI uri) {
+        return switch (String.valueOf(uri.getScheme())) {
+            case "https" -> Optional.empty();
+            case "http" -> LOOPBACK.matcher(uri.getHost()).matches() ? Optional.empty()
+                    : Optional.of("would send the credential unencrypted: plain http is refused except for loopback");
+            default -> Optional.of("does not begin with https://");
+        };
+    }
+
+    static Setting.Format oneOf(String... words) {
+        List<String> allowed = List.of(words);
+        return value -> allowed.contains(value) ? Optional.empty()
+                : Optional.of("is not one of " + String.join(", ", allowed));
+    }
+
+    static Optional<String> pace(String value) {
+        try {
+            double number = Double.parseDouble(value);
+            return number >= 0 && number <= 1_000_000 ? Optional.empty() : Optional.of("is no pace from 0 (no limit) on");
+        } catch (NumberFormatException e) {
+            return Optional.of("is no number");
+        }
+    }
+
+    static Setting.Format wholeNumber(long least, long most) {
+        return value -> {
+            if (!WHOLE_NUMBER.matcher(value).matches()) {
+                return Optional.of("is no whole number");
+            }
+            long number = Long.parseLong(value);
+            return number >= least && number <= most ? Optional.empty()
+                    : Optional.of("is not between " + least + " and " + most);
+        };
+    }
+
+    static Optional<String> duration(String value) {
+        try {
+            return WHOLE_NUMBER.matcher(value).matches() ? Optional.of("has no unit (s, m, h or d)")
+                    : TimeUtils.toMilliSeconds(value.replace(" ", "")) >= 0 ? Optional.empty()
+                    : Optional.of("is negative");
+        } catch (IllegalArgumentException e) {
+            return Optional.of("is no duration");
+        }
+    }
+
+    static Optional<String> cron(String value) {
+        if (WHOLE_NUMBER.matcher(value).matches()) {
+            return Optional.of("is a number and no Quartz cron expression (every minute is 0 * * * * ?)");
+        }
+        try {
+            CronExpression cron = new CronExpression(value);
+            return cron.getNextValidTimeAfter(new java.util.Date()) == null
+                    ? Optional.of("never comes again") : Optional.empty();
+        } catch (ParseException | UnsupportedOperationException e) {
+            return Optional.of(CRONTAB.matcher(value.strip()).matches()
+                    ? "has five fields like a crontab; Quartz wants the seconds in front and ? for one of the two days"
+                    : "is no Quartz cron expression (" + e.getMessage().replaceFirst("\\.$", "") + ")");
+        }
+    }
+
+    static Optional<String> jql(String value) {
+        try {
+            Jql.of(value);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("can't be used: " + e.getMessage());
+        }
+    }
+
+    static Optional<String> stateUrl(String value) {
+        return value.startsWith("jdbc:sqlite:") || value.startsWith("jdbc:postgresql:") ? Optional.empty()
+                : Optional.of("begins with neither jdbc:sqlite: nor jdbc:postgresql:");
+    }
+
+    /** An identifier that becomes a part of a path. */
+    static Optional<String> id(String value) {
+        return value.matches("[\\w.~-]+") ? Optional.empty() : Optional.of("is no id");
+    }
+
+    static Optional<String> secret(String value) {
+        return value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)
+                ? Optional.of("has a blank or a line break in it") : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.cameljirasync.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.RunRequest;
+import org.apache.camel.Route;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs each sync once. */
+@Command(name = "once", description = "Runs each sync once and exits.")
+final class OnceCommand extends BundleCommand {
+
+    @Option(names = "--sync", paramLabel = "NAME", description = "Only this sync.")
+    private String sync;
+
+    @Option(names = "--full", description = "Read every issue of the filter, not only what changed since the last run.")
+    private boolean full;
+
+    @Option(names = "--json", description = "Print one JSON summary as the last line of standard output.")
+    private boolean json;
+
+    OnceCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> overrides = sync == null ? Map.of() : Map.of(Setting.SYNC_ENABLED.property(), sync);
+        try (Bundle bundle = open(Bundle.Part.ROUTES, overrides)) {
+            List<SyncResult> results = new ArrayList<>();
+            for (Map.Entry<String, Route> tick : bundle.ticks().entrySet()) {
+                Run run = bundle.run(tick.getValue(), new RunRequest(full, false, 0, true));
+                results.add(SyncResult.of(run, bundle.runs().deadLetters(tick.getKey()), Instant.now()));
+            }
+            if (json) {
+                out().println(Summary.json(results));
+            } else {
+                results.forEach(result -> out().println(Summary.line(result)));
+            }
+            return SyncResult.status(results);
+        }
+    }
+}

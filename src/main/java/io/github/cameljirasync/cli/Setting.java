@@ -1,0 +1,142 @@
+package io.github.cameljirasync.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The settings of the bundle: their names, what they may look like and what they mean. */
+enum Setting {
+
+    JIRA_URL("jira.url", null, Formats::url, "https://acme.atlassian.net", "the Jira site"),
+    JIRA_API("jira.api", "cloud", Formats.oneOf("cloud", "datacenter"), "cloud",
+            "cloud (REST v3) or datacenter (REST v2)"),
+    JIRA_AUTH("jira.auth", null, Formats.oneOf("basic", "bearer", "oauth"), "basic",
+            "basic (e-mail and API token), bearer (personal access token) or oauth; basic for cloud and bearer for"
+                    + " datacenter unless set"),
+    JIRA_EMAIL("jira.email", null, Formats::any, "sync@acme.example", "the account of the API token, with basic"),
+    JIRA_TOKEN("jira.token", null, Formats::secret, "the token from https://id.atlassian.com/manage-profile/security",
+            "the API token or personal access token"),
+    JIRA_JQL("jira.jql", null, Formats::jql, "project = ACME AND issuetype = Story",
+            "which issues, in Jira's own words"),
+    JIRA_PACE("jira.requests-per-second", "8", Formats::pace, "8", "pace towards Jira; 0 for no limit"),
+    PRIORITY_VOTE_URL("priority-vote.url", "https://priority.vote/api/v1", Formats::url,
+            "https://priority.vote/api/v1", "the API of Priority.vote"),
+    PRIORITY_VOTE_PAT("priority-vote.pat", null, Formats::secret, "the token with the scope write:initiatives",
+            "the personal access token"),
+    PRIORITY_VOTE_BACKLOG("priority-vote.backlog-id", null, Formats::id, "7001",
+            "the backlog that gets the initiatives"),
+    PRIORITY_VOTE_PACE("priority-vote.requests-per-second", "1", Formats::pace, "1",
+            "pace towards Priority.vote; 0 for no limit"),
+    SYNC_ENABLED("sync.enabled", "priority-vote", Formats::any, "priority-vote",
+            "which syncs of routes/ run, by name, separated by commas"),
+    SYNC_CRON("sync.cron", "0 0/5 * * * ?", Formats::cron, "0 0/5 * * * ?",
+            "when the syncs run, as a Quartz cron expression"),
+    SYNC_EFFORT("sync.effort-field", null, Formats::any, "customfield_10016",
+            "id or name of the field that holds the effort; without it every effort is 1"),
+    SYNC_ON_ARCHIVE("sync.on-archive", "archive", Formats.oneOf("archive", "leave"), "archive",
+            "archive or leave what left the filter, was archived or deleted"),
+    SYNC_OVERLAP("sync.overlap", "10m", Formats::duration, "10m", "how far each run looks back behind the watermark"),
+    SYNC_CONCURRENCY("sync.concurrency", "0", Formats.wholeNumber(0, 512), "0",
+            "issues delivered at once; 0 for as many as the pace can use"),
+    SYNC_RETRIES("sync.retries", "5", Formats.wholeNumber(0, 100), "5",
+            "how often a delivery is tried again within a run"),
+    SYNC_RETRY_DELAY("sync.retry-delay", "1000", Formats.wholeNumber(1, 3_600_000), "1000",
+            "milliseconds before the first retry; doubled for each further one"),
+    SYNC_LONGEST_RETRY_DELAY("sync.longest-retry-delay", "30000", Formats.wholeNumber(1, 3_600_000), "30000",
+            "milliseconds before a retry at the most"),
+    STATE_URL("state.url", "jdbc:sqlite:data/state.db", Formats::stateUrl, "jdbc:sqlite:data/state.db",
+            "the JDBC URL of the state store, SQLite or PostgreSQL"),
+    STATE_USERNAME("state.username", null, Formats::any, "jira_sync", "the user of a PostgreSQL store"),
+    STATE_PASSWORD("state.password", null, Formats::any, "the password of that user", "the password of that user"),
+    HTTP_CONNECT("http.connect-timeout", "5000", Formats.wholeNumber(1, 600_000), "5000",
+            "milliseconds to wait for a connection"),
+    HTTP_RESPONSE("http.response-timeout", "30000", Formats.wholeNumber(1, 3_600_000), "30000",
+            "milliseconds to wait for each part of an answer"),
+    HTTP_ANSWER("http.max-answer-bytes", "16777216", Formats.wholeNumber(1_024, 1_073_741_824), "16777216",
+            "bytes of the largest answer that is read"),
+    HTTP_CONNECTIONS("http.max-connections", "256", Formats.wholeNumber(1, 10_000), "256",
+            "open connections to one host");
+
+    /** Tells what is wrong with a value. */
+    @FunctionalInterface
+    interface Format {
+
+        /** What is wrong, as the end of a sentence after "which"; empty when nothing is. */
+        Optional<String> problem(String value);
+    }
+
+    private final String property;
+    private final String defaultValue;
+    private final Format format;
+    private final String example;
+    private final String meaning;
+
+    Setting(String property, String defaultValue, Format format, String example, String meaning) {
+        this.property = property;
+        this.defaultValue = defaultValue;
+        this.format = format;
+        this.example = example;
+        this.meaning = meaning;
+    }
+
+    /** The name of the Camel property. */
+    String property() {
+        return property;
+    }
+
+    /** The name of the environment variable. */
+    String variable() {
+        return variable(property);
+    }
+
+    static String variable(String property) {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** What holds when it is not set; null for nothing. */
+    String defaultValue() {
+        return defaultValue;
+    }
+
+    String example() {
+        return example;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** Whether its value may be shown to nobody. */
+    boolean isSecret() {
+        return this == JIRA_TOKEN || this == PRIORITY_VOTE_PAT || this == STATE_PASSWORD;
+    }
+
+    boolean isUrl() {
+        return this == JIRA_URL || this == PRIORITY_VOTE_URL;
+    }
+
+    /** A sentence about a value that can't be used; empty when it can. */
+    Optional<String> problem(String value) {
+        return format.problem(value).map(problem -> isSecret()
+                ? "Setting %s can't be used: it %s; it is %s.".formatted(property, problem, example)
+                : "Setting %s%s, which %s; for example %s.".formatted(property, shown(value), problem, example));
+    }
+
+    private String shown(String value) {
+        return this == STATE_URL || isUrl() && value.contains("@") ? " has a value" : " is '" + value + "'";
+    }
+
+    /** The sentence about a setting that is required and not there. */
+    String missing() {
+        return "Setting %s (environment variable %s) is missing: %s; for example %s."
+                .formatted(property, variable(), meaning, example);
+    }
+
+    static Optional<Setting> of(String property) {
+        for (Setting setting : values()) {
+            if (setting.property.equals(property)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
+    }
+}

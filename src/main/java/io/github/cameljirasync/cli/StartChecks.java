@@ -1,0 +1,66 @@
+package io.github.cameljirasync.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+
+/** Looks at settings and files when Camel knows the properties and has not read a route yet. */
+final class StartChecks extends MainListenerSupport {
+
+    private static final Set<String> STATE = Set.of(Setting.STATE_URL.property(), Setting.STATE_USERNAME.property(),
+            Setting.STATE_PASSWORD.property());
+
+    private final Shell shell;
+    private final RouteFolder folder;
+    private final Bundle.Part part;
+
+    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part) {
+        this.shell = shell;
+        this.folder = folder;
+        this.part = part;
+    }
+
+    @Override
+    public void beforeInitialize(BaseMainSupport main) {
+        PropertiesComponent properties = (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+        Environment.use(shell.environment(), properties);
+        Settings settings = new Settings(properties);
+        List<String> problems = part == Bundle.Part.BEANS ? settings.problems(STATE, Set.of()) : problems(settings);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        withoutSlash(settings, properties);
+    }
+
+    private List<String> problems(Settings settings) {
+        Set<String> enabled = SyncFiles.names(settings.get(Setting.SYNC_ENABLED));
+        SyncFiles files = syncFiles(enabled);
+        List<String> problems = new ArrayList<>(files.unknown(enabled));
+        problems.addAll(settings.problems(files.used(), files.required()));
+        return problems;
+    }
+
+    private SyncFiles syncFiles(Set<String> enabled) {
+        try {
+            return new SyncFiles(folder.texts(), enabled);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The route files can't be read", e);
+        }
+    }
+
+    /** A base URL is joined with paths that begin with a slash. */
+    private static void withoutSlash(Settings settings, PropertiesComponent properties) {
+        for (Setting setting : Setting.values()) {
+            if (setting.isUrl()) {
+                settings.given(setting.property()).filter(url -> url.endsWith("/")).ifPresent(
+                        url -> properties.addOverrideProperty(setting.property(), url.replaceFirst("/+$", "")));
+            }
+        }
+    }
+}

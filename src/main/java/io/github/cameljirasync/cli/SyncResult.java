@@ -1,0 +1,41 @@
+package io.github.cameljirasync.cli;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.RunCounts;
+import io.github.cameljirasync.run.RunOutcome;
+
+/**
+ * What became of one run.
+ *
+ * @param reason      one sentence about what ended it early; null when nothing did
+ * @param deadLetters how many issues of the sync wait in dead letters now, of this run or an earlier one
+ */
+record SyncResult(String sync, RunOutcome outcome, String reason, RunCounts counts, long deadLetters) {
+
+    /** What a person has to mend comes before what mends itself. */
+    private static final List<Integer> WORST_FIRST = List.of(ExitStatus.MISCONFIGURED, ExitStatus.REFUSED,
+            ExitStatus.UNREACHABLE, ExitStatus.DEAD_LETTERS, ExitStatus.OK);
+
+    static SyncResult of(Run run, long deadLetters, Instant now) {
+        return new SyncResult(run.getSync(), run.outcome(), run.reason(), run.counts(now), deadLetters);
+    }
+
+    int status() {
+        return switch (outcome) {
+            case FINISHED -> deadLetters > 0 ? ExitStatus.DEAD_LETTERS : ExitStatus.OK;
+            case MISCONFIGURED -> ExitStatus.MISCONFIGURED;
+            case REFUSED, PAUSED -> ExitStatus.REFUSED;
+            case UNREACHABLE, STOPPED, BUSY, FAILED -> ExitStatus.UNREACHABLE;
+        };
+    }
+
+    /** The exit status of several runs together. */
+    static int status(List<SyncResult> results) {
+        return results.stream().map(SyncResult::status).min(Comparator.comparing(WORST_FIRST::indexOf))
+                .orElse(ExitStatus.OK);
+    }
+}
