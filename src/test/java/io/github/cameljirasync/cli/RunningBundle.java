@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunRequest;
@@ -24,9 +25,19 @@ public final class RunningBundle implements AutoCloseable {
         }
     }
 
-    /** Runs the sync as its tick would. */
+    /** The names of the syncs that were built. */
+    public Set<String> syncs() {
+        return bundle.ticks().keySet();
+    }
+
+    /** Runs the first sync as its tick would. */
     public Run run(RunRequest request) {
-        Route tick = bundle.ticks().values().iterator().next();
+        return run(bundle.ticks().keySet().iterator().next(), request);
+    }
+
+    /** Runs a sync as its tick would. */
+    public Run run(String sync, RunRequest request) {
+        Route tick = bundle.ticks().get(sync);
         try {
             return bundle.run(tick, request);
         } catch (Exception e) {
