@@ -1,6 +1,7 @@
 package io.github.cameljirasync.state;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Writes of all threads are committed together by one thread, in the order in which they came.
  */
 public final class StateStore implements AutoCloseable {
+
+    private static final String IN_MEMORY = SqliteDatabase.PREFIX + "file:jira-sync?mode=memory&cache=shared";
 
     private String url = "";
     private String username;
@@ -50,6 +53,16 @@ public final class StateStore implements AutoCloseable {
     public void setPassword(String password) {
         this.password = password == null || password.isBlank() ? null : password;
         this.failures = new Failures(url, this.password);
+    }
+
+    /**
+     * Makes no file where there is none: such a store is empty, and forgets at its end what is written. For readers;
+     * to be called before the store is first used. A PostgreSQL database is taken to be there.
+     */
+    public void leaveNoFile() {
+        if (url.startsWith(SqliteDatabase.PREFIX) && !Files.exists(SqliteDatabase.file(url))) {
+            setUrl(IN_MEMORY);
+        }
     }
 
     /**
