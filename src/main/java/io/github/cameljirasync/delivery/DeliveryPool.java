@@ -12,7 +12,7 @@ public final class DeliveryPool extends ThreadPoolExecutor {
 
     private int concurrency;
     private double requestsPerSecond;
-    private int most = 64;
+    private int most = 128;
 
     public DeliveryPool() {
         super(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DeliveryPool::thread);

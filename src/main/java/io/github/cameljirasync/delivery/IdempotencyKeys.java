@@ -14,21 +14,28 @@ import org.apache.camel.Exchange;
  */
 public final class IdempotencyKeys {
 
-    /** Key of a {@code POST}. */
-    public String post(Exchange exchange) {
-        return key("POST", exchange);
+    private static final String HEADER = "Idempotency-Key";
+
+    /** Sets the key of a {@code POST} to the path in the header {@code CamelHttpPath}. */
+    public void post(Exchange exchange) {
+        set("POST", exchange);
     }
 
-    /** Key of a {@code PATCH}. */
-    public String patch(Exchange exchange) {
-        return key("PATCH", exchange);
+    /** Sets the key of a {@code PATCH} to the path in the header {@code CamelHttpPath}. */
+    public void patch(Exchange exchange) {
+        set("PATCH", exchange);
     }
 
-    private static String key(String method, Exchange exchange) {
+    /** Sets the key of a {@code PATCH} that archives what is at the path in the header {@code CamelHttpPath}. */
+    public void archive(Exchange exchange) {
+        set("PATCH archived", exchange);
+    }
+
+    private static void set(String method, Exchange exchange) {
         String change = exchange.getVariable(Delivered.CHANGE, String.class);
         String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
         String payload = exchange.getVariable(Delivered.PAYLOAD_HASH, String.class);
-        return change + '-' + hash(method + ' ' + path + ' ' + payload);
+        exchange.getMessage().setHeader(HEADER, change + '-' + hash(method + ' ' + path + ' ' + payload));
     }
 
     private static String hash(String text) {

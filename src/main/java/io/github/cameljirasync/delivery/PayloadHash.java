@@ -10,6 +10,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Exchange;
 
 /** Tells payloads apart: equal for equal JSON, whatever the order of its members. A step of every sync. */
 public final class PayloadHash {
@@ -17,14 +18,16 @@ public final class PayloadHash {
     private static final int BYTES = 16;
 
     /**
-     * @param payload what the mapping made of an issue
-     * @throws MappingException when it is no JSON object
+     * Sets the variable {@value Delivered#PAYLOAD_HASH} for the payload in the body.
+     *
+     * @throws MappingException when the mapping made no JSON object of the issue
      */
-    public String of(Object payload) {
-        if (payload instanceof ObjectNode object) {
-            return hash(object);
+    public void compute(Exchange exchange) {
+        if (exchange.getMessage().getBody() instanceof ObjectNode payload) {
+            exchange.setVariable(Delivered.PAYLOAD_HASH, hash(payload));
+        } else {
+            throw new MappingException("it gives no object for this issue");
         }
-        throw new MappingException("it gives no object for this issue");
     }
 
     private static String hash(JsonNode payload) {

@@ -21,16 +21,16 @@ public final class JsonRequest {
     }
 
     /**
-     * The value of the {@code Authorization} header.
+     * Sets the {@code Authorization} header.
      *
      * @throws IllegalStateException when the caller belongs to another system: its credential must not go here
      */
-    public String authorization(Exchange exchange) {
+    public void authorize(Exchange exchange) {
         Caller caller = caller(exchange);
         if (!url.equals(caller.url())) {
             throw new IllegalStateException("the credential for " + caller.url() + " was about to be sent to " + url);
         }
-        return caller.authorization();
+        exchange.getMessage().setHeader("Authorization", caller.authorization());
     }
 
     /**

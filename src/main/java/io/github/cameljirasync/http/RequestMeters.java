@@ -4,50 +4,40 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
+import io.micrometer.core.instrument.Tags;
 
 /**
- * Counts requests by system and status in the Micrometer registry of the Camel context; does nothing in a context that
- * has none. {@code status} is the HTTP status, or {@code none} where no answer came.
+ * Measures requests where meters are wanted: {@code jira_sync_requests_total} by system and status, which is the HTTP
+ * status or {@code none} where no answer came, and {@code jira_sync_throttle_wait_seconds_total} by system.
  */
-public final class RequestMeters implements CamelContextAware {
+public final class RequestMeters {
 
-    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final RateGates gates;
-    private CamelContext camelContext;
-    private volatile MeterRegistry registry;
+    private final Meters meters;
+    private final Map<String, Map<Integer, Counter>> bySystem = new ConcurrentHashMap<>();
 
-    public RequestMeters(RateGates gates) {
+    public RequestMeters(RateGates gates, Meters meters) {
         this.gates = gates;
+        this.meters = meters;
     }
 
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
+    /** @param status the HTTP status; 0 where no answer came */
     void count(String system, int status) {
-        if (registry == null) {
-            registry = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
-        }
-        if (registry != null) {
-            counters.computeIfAbsent(system + status, key -> counter(system, status)).increment();
+        if (meters.areWanted()) {
+            bySystem.computeIfAbsent(system, this::ofSystem)
+                    .computeIfAbsent(status, code -> requests(system, code))
+                    .increment();
         }
     }
 
-    private Counter counter(String system, int status) {
-        FunctionCounter.builder("jira_sync_throttle_wait_seconds", gates, g -> g.secondsWaited(system))
-                .description("Time that requests have waited for their turn").tag("system", system).register(registry);
-        return Counter.builder("jira_sync_requests").description("Requests by system and status")
-                .tag("system", system).tag("status", status == 0 ? "none" : Integer.toString(status))
-                .register(registry);
+    private Map<Integer, Counter> ofSystem(String system) {
+        meters.counter("jira_sync_throttle_wait_seconds", "Time that requests have waited for their turn",
+                Tags.of("system", system), gates, all -> all.secondsWaited(system));
+        return new ConcurrentHashMap<>();
+    }
+
+    private Counter requests(String system, int status) {
+        return meters.counter("jira_sync_requests", "Requests by system and status",
+                Tags.of("system", system, "status", status == 0 ? "none" : Integer.toString(status)));
     }
 }

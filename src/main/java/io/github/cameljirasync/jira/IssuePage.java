@@ -1,10 +1,11 @@
 package io.github.cameljirasync.jira;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,9 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * One page of issues, each issue once.
  *
  * @param issues the issues, each with an id; of one that stands there twice, the newer
- * @param newest the newest {@code updated} of the page; null for an empty one
+ * @param newest the newest {@code updated} of the page; null when the page moves no watermark
  */
-record IssuePage(List<ObjectNode> issues, Instant newest) {
+record IssuePage(List<FoundIssue> issues, Instant newest) {
 
     /**
      * Reads the {@code issues} member of an answer.
@@ -27,46 +28,41 @@ record IssuePage(List<ObjectNode> issues, Instant newest) {
         if (issues == null || !issues.isArray()) {
             throw new IllegalArgumentException("Jira's answer has no list of issues");
         }
-        Map<String, ObjectNode> byId = new LinkedHashMap<>();
-        Instant newest = null;
+        Map<String, FoundIssue> byId = new LinkedHashMap<>();
         for (JsonNode node : issues) {
             if (node instanceof ObjectNode issue && issue.hasNonNull("id")) {
                 fields.addNames(issue);
-                byId.merge(issue.path("id").asText(), issue, IssuePage::newer);
-                Instant updated = updated(issue);
-                newest = newest == null || updated != null && updated.isAfter(newest) ? updated : newest;
+                FoundIssue found = FoundIssue.of(issue);
+                byId.merge(found.id(), found, FoundIssue::orNewer);
             }
         }
-        return new IssuePage(new ArrayList<>(byId.values()), newest);
+        Instant newest = byId.values().stream().map(FoundIssue::updated).filter(Objects::nonNull)
+                .max(Instant::compareTo).orElse(null);
+        return new IssuePage(List.copyOf(byId.values()), newest);
     }
 
-    /** When an issue was last changed; null when it does not say so in Jira's way. */
-    static Instant updated(JsonNode issue) {
-        JsonNode updated = issue.path("fields").path("updated");
-        try {
-            return updated.isTextual() ? JiraTime.parse(updated.asText()) : null;
-        } catch (IllegalArgumentException e) {
-            // an issue without a readable time is delivered all the same; it only can't move the watermark
-            return null;
-        }
-    }
-
-    boolean isEmpty() {
-        return issues.isEmpty();
-    }
-
-    /** The first issues of this page. */
-    IssuePage upTo(long most) {
-        return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), null);
+    /** This page without those issues that the page before has shown in the same state. */
+    IssuePage without(IssuePage before) {
+        Map<String, FoundIssue> shown = new HashMap<>();
+        before.issues.forEach(issue -> shown.put(issue.id(), issue));
+        return new IssuePage(issues.stream().filter(issue -> !issue.sameState(shown.get(issue.id()))).toList(), newest);
     }
 
     static IssuePage empty() {
         return new IssuePage(List.of(), null);
     }
 
-    private static ObjectNode newer(ObjectNode one, ObjectNode other) {
-        Instant first = updated(one);
-        Instant second = updated(other);
-        return first != null && (second == null || first.isAfter(second)) ? one : other;
+    /** The first issues of this page, which then moves no watermark. */
+    IssuePage upTo(long most) {
+        return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), null);
+    }
+
+    /** The same issues as a page that moves no watermark. */
+    IssuePage aside() {
+        return new IssuePage(issues, null);
+    }
+
+    boolean isEmpty() {
+        return issues.isEmpty();
     }
 }

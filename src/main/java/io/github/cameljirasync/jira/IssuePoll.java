@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.SyncRuns;
@@ -26,8 +26,6 @@ import org.apache.camel.util.TimeUtils;
  */
 public final class IssuePoll {
 
-    private static final int MOST_TRIES = 6;
-
     private final SyncRuns runs;
     private String sync;
     private String url;
@@ -37,6 +35,8 @@ public final class IssuePoll {
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
     private int pageSize = 250;
+    private int retries = 5;
+    private long retryDelay = 1000;
     private String schedule;
     private Caller caller;
 
@@ -68,17 +68,27 @@ public final class IssuePoll {
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
         return new IssueCursor(run, since.map(filter::changedSince).orElseGet(filter::everything),
-                new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize, MOST_TRIES, fingerprint);
+                new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize,
+                new IssueCursor.Tries(retries + 1, retryDelay), fingerprint);
     }
 
-    /** Names the issue in hand in variables, makes it the body and counts it. */
+    /** Names the issue in hand in variables, makes it the body and counts it; goes no further once the run has ended. */
     public void nameIssue(Exchange exchange) {
-        ObjectNode issue = exchange.getMessage().getBody(ObjectNode.class);
-        exchange.setVariable("jiraIssue", issue);
-        exchange.setVariable("jiraIssueId", issue.path("id").asText());
-        exchange.setVariable("jiraIssueKey", issue.path("key").asText());
-        exchange.setVariable("jiraIssueUpdated", IssuePage.updated(issue));
-        run(exchange).issueSeen();
+        Run run = run(exchange);
+        if (!run.isGoingOn()) {
+            exchange.setRouteStop(true);
+            return;
+        }
+        run.issueSeen();
+        FoundIssue issue = exchange.getMessage().getBody(FoundIssue.class);
+        exchange.getMessage().setBody(issue.json());
+        exchange.setVariable("jiraIssue", issue.json());
+        exchange.setVariable("jiraIssueId", issue.id());
+        exchange.setVariable("jiraIssueKey", issue.key());
+        exchange.setVariable("jiraIssueUpdated", issue.updated());
+        exchange.removeVariable(IssueCursor.VARIABLE);
+        exchange.removeVariable(Caller.VARIABLE);
+        LogContext.open(exchange, run, issue.key());
     }
 
     /** Takes Jira's answer to what the cursor asked. */
@@ -203,6 +213,16 @@ public final class IssuePoll {
 
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
+    }
+
+    /** @param retries how often a request that Jira could not answer is repeated */
+    public void setRetries(int retries) {
+        this.retries = retries;
+    }
+
+    /** @param retryDelay about how long to wait before the first repetition, in milliseconds */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
     }
 
     public void setSchedule(String schedule) {

@@ -1,5 +1,7 @@
 package io.github.cameljirasync.run;
 
+import java.util.Locale;
+
 /** How a run ended. */
 public enum RunOutcome {
     /** Everything that Jira showed is at the target or waits in dead letters. */
@@ -17,5 +19,10 @@ public enum RunOutcome {
     /** The sync is paused since a credential was refused. */
     PAUSED,
     /** The program itself failed; the next run goes on. */
-    FAILED
+    FAILED;
+
+    /** The outcome as it stands in the state store and in metrics. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -14,7 +14,7 @@ final class Failures {
     private static final Set<Integer> SQLITE_CODES_OF_DATABASE = Set.of(5, 6, 8, 10, 11, 13, 14, 26);
     private static final Set<String> POSTGRES_CLASSES_OF_DATABASE = Set.of("08", "53", "57", "58");
     private static final Map<Integer, String> SQLITE_ADVICE = Map.of(
-            5, "another process has kept it locked for 10 seconds; end that process",
+            5, "another process keeps it locked; end that process",
             8, "it is read-only; give this user the right to write the file and its folder",
             10, "the disk fails; look at the system's log",
             11, "the file is damaged; move it away, the next run finds everything again",
@@ -42,7 +42,10 @@ final class Failures {
     }
 
     /** Whether the database as a whole is to blame, so that other works would fail in the same way. */
-    static boolean isOfDatabase(SQLException e) {
+    static boolean isOfDatabase(Exception failure) {
+        if (!(failure instanceof SQLException e)) {
+            return false;
+        }
         String state = e.getSQLState();
         if (e instanceof SQLTransientConnectionException) {
             return true;
@@ -50,6 +53,12 @@ final class Failures {
         return state != null && state.length() == 5
                 ? POSTGRES_CLASSES_OF_DATABASE.contains(state.substring(0, 2))
                 : SQLITE_CODES_OF_DATABASE.contains(e.getErrorCode() & 0xFF);
+    }
+
+    /** Whether a second attempt would fail in the same way; one that lost its connection gets a new one. */
+    static boolean isHopeless(Exception failure) {
+        String state = failure instanceof SQLException e ? e.getSQLState() : null;
+        return isOfDatabase(failure) && (state == null || !state.startsWith("08") && !state.startsWith("57"));
     }
 
     void checkUrl() {

@@ -103,10 +103,11 @@ final class GroupCommit {
     }
 
     private void commit(List<PendingWork<?>> group) {
-        if (group.isEmpty() || attempt(group) == null) {
+        Exception reason = group.isEmpty() ? null : attempt(group);
+        if (reason == null) {
             return;
         }
-        Exception lost = null;
+        Exception lost = Failures.isHopeless(reason) ? reason : null;
         for (PendingWork<?> work : group) {
             if (lost != null) {
                 work.failed(lost);
@@ -115,7 +116,7 @@ final class GroupCommit {
             Exception failure = attempt(List.of(work));
             if (failure != null) {
                 work.failed(failure);
-                lost = failure instanceof SQLException e && Failures.isOfDatabase(e) ? failure : null;
+                lost = Failures.isOfDatabase(failure) ? failure : null;
             }
         }
     }

@@ -40,6 +40,13 @@ public final class Progress {
                 .stream().findFirst().flatMap(found -> found);
     }
 
+    /** @return up to which {@code updated} everything was handled, under whatever fingerprint */
+    public Optional<Instant> watermark(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT watermark FROM jira_sync_progress WHERE sync = ? AND watermark IS NOT NULL",
+                row -> Rows.instant(row, "watermark"), sync)).stream().findFirst();
+    }
+
     /**
      * Moves the watermark, after everything that was enqueued before is committed; never back under one fingerprint.
      *

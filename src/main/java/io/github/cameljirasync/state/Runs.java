@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The history of runs: the newest {@value #KEPT} of each sync. */
 public final class Runs {
@@ -66,6 +67,14 @@ public final class Runs {
         long now = clock.millis();
         return store.read(c -> Transaction.query(c, SELECT + " WHERE r.sync = ? ORDER BY r.id DESC LIMIT ?",
                 Runs::run, now, sync, limit));
+    }
+
+    /** @return the newest run of a sync that ended with this outcome */
+    public Optional<RunRecord> lastOf(String sync, String outcome) {
+        long now = clock.millis();
+        return store.read(c -> Transaction.query(c,
+                SELECT + " WHERE r.sync = ? AND r.outcome = ? ORDER BY r.id DESC LIMIT 1",
+                Runs::run, now, sync, outcome)).stream().findFirst();
     }
 
     private static RunRecord run(ResultSet row) throws SQLException {

@@ -32,8 +32,13 @@ final class SqliteDatabase implements Database {
     private final ReentrantLock readerLock = new ReentrantLock();
 
     SqliteDatabase(String url) throws SQLException, IOException {
+        this(url, BUSY_MILLIS);
+    }
+
+    /** @param busyMillis how long a write waits for another process */
+    SqliteDatabase(String url, int busyMillis) throws SQLException, IOException {
         createFolder(url);
-        SQLiteDataSource source = source(url);
+        SQLiteDataSource source = source(url, busyMillis);
         writerConnection = source.getConnection();
         try {
             Migrations.migrate(source, writerConnection, DIALECT);
@@ -111,9 +116,9 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    private static SQLiteDataSource source(String url) {
+    private static SQLiteDataSource source(String url, int busyMillis) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(busyMillis);
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.NORMAL);
         config.enforceForeignKeys(true);

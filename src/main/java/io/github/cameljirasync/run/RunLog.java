@@ -1,0 +1,39 @@
+package io.github.cameljirasync.run;
+
+import java.time.Clock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** One log line for each run that had something to do or did not end well. */
+final class RunLog implements RunListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+
+    private final Clock clock;
+
+    RunLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void ended(Run run) {
+        LogContext.within(run, () -> write(run));
+    }
+
+    private void write(Run run) {
+        RunCounts counts = run.counts(clock.instant());
+        String text = "%d issues seen: %d created, %d updated, %d unchanged, %d archived, %d failed; %d ms".formatted(
+                counts.seen(), counts.created(), counts.updated(), counts.unchanged(), counts.archived(),
+                counts.failed(), counts.duration().toMillis());
+        if (run.outcome() == RunOutcome.FINISHED) {
+            LOG.atLevel(counts.done() > counts.unchanged() ? Level.INFO : Level.DEBUG)
+                    .log("Sync '{}' finished, {}", run.getSync(), text);
+        } else if (run.outcome() == RunOutcome.BUSY || run.outcome() == RunOutcome.STOPPED) {
+            LOG.info("Sync '{}' ended as {}: {}; {}", run.getSync(), run.outcome(), run.reason(), text);
+        } else {
+            LOG.warn("Sync '{}' ended as {}: {}; {}", run.getSync(), run.outcome(), run.reason(), text);
+        }
+    }
+}
