@@ -39,6 +39,11 @@ public final class Preview {
         return List.copyOf(issues.getOrDefault(sync, List.of()));
     }
 
+    /** Forgets what was noted of an issue that a page shows again. */
+    public synchronized void begin(Exchange exchange) {
+        planned.remove(place(exchange));
+    }
+
     /** Keeps what the sink was to get, and finds the Kamelet that reads the present state. */
     public void payload(Exchange exchange) {
         exchange.setVariable(PAYLOAD, exchange.getMessage().getBody(JsonNode.class));
@@ -72,15 +77,29 @@ public final class Preview {
         boolean known = link != null && link.targetId() != null;
         List<Change> changes = changes(present, payload);
         if (read && present == null || !read && !known) {
-            plan(exchange, Action.CREATE, changes, known ? "what was delivered before is gone at the target" : null);
+            plan(exchange, Action.CREATE, changes, whyCreated(exchange, known));
             run.issueCreated();
-        } else if (changes.isEmpty()) {
+        } else if (changes.isEmpty() && !exchange.getVariable(Delivered.REOPEN, false, Boolean.class)) {
             plan(exchange, Action.LEAVE, changes, "the same stands at the target already");
             run.issueUnchanged();
         } else {
-            plan(exchange, Action.CHANGE, changes, read ? null : "the old values can't be read: the sink has no preview Kamelet");
+            plan(exchange, Action.CHANGE, changes, whyChanged(exchange, read));
             run.issueUpdated();
         }
+    }
+
+    private static String whyCreated(Exchange exchange, boolean known) {
+        if (exchange.getVariable(Delivered.FORMER_TARGET_ID) != null) {
+            return "its key has changed; its former counterpart would be archived";
+        }
+        return known ? "what was delivered before is gone at the target" : null;
+    }
+
+    private static String whyChanged(Exchange exchange, boolean read) {
+        if (exchange.getVariable(Delivered.REOPEN, false, Boolean.class)) {
+            return "it was archived and would be opened again";
+        }
+        return read ? null : "the old values can't be read: the sink has no preview Kamelet";
     }
 
     private static List<Change> changes(JsonNode present, JsonNode payload) {
@@ -118,13 +137,20 @@ public final class Preview {
         Run run = run(exchange);
         PlannedIssue plan = planned.remove(place(exchange));
         if (plan == null && run.isGoingOn()) {
-            boolean delivered = exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class);
-            plan = issue(exchange, Action.LEAVE, List.of(), delivered
-                    ? "nothing that is mapped has changed since it was delivered" : "a step of the route takes it out");
+            plan = issue(exchange, Action.LEAVE, List.of(), whyLeft(exchange));
         }
         if (plan != null) {
             issues.computeIfAbsent(run.getSync(), sync -> new ArrayList<>()).add(plan);
         }
+    }
+
+    private static String whyLeft(Exchange exchange) {
+        if (!exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class)) {
+            return "a step of the route takes it out";
+        }
+        return run(exchange).waiting(exchange.getVariable(ID, String.class)) == null
+                ? "nothing that is mapped has changed since it was delivered"
+                : "it waits in the dead letters, and its time has not come";
     }
 
     private synchronized void plan(Exchange exchange, Action action, List<Change> changes, String note) {

@@ -26,6 +26,7 @@ public final class StateStore implements AutoCloseable {
     private volatile Database database;
     private volatile GroupCommit writer;
     private volatile boolean closed;
+    private boolean inMemory;
 
     /** A store that its setters configure before it is first used. */
     public StateStore() {
@@ -60,8 +61,9 @@ public final class StateStore implements AutoCloseable {
      * to be called before the store is first used. A PostgreSQL database is taken to be there.
      */
     public void leaveNoFile() {
+        failures.checkUrl();
         if (url.startsWith(SqliteDatabase.PREFIX) && !Files.exists(SqliteDatabase.file(url))) {
-            setUrl(IN_MEMORY);
+            inMemory = true;
         }
     }
 
@@ -80,7 +82,7 @@ public final class StateStore implements AutoCloseable {
         failures.checkUrl();
         try {
             database = url.startsWith(SqliteDatabase.PREFIX)
-                    ? new SqliteDatabase(url)
+                    ? new SqliteDatabase(inMemory ? IN_MEMORY : url)
                     : new PostgresDatabase(url, username, password);
         } catch (SQLException | IOException | RuntimeException e) {
             throw failures.onOpen(e);

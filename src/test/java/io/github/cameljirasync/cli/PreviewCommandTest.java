@@ -128,14 +128,14 @@ class PreviewCommandTest {
     void a_step_that_an_engineer_added_takes_part() throws Exception {
         ownRoutes();
         Path route = folder.resolve("routes/jira-to-priority-vote.camel.yaml");
-        Files.writeString(route, Files.readString(route).replace("        - setVariable:\n            id: hash\n", """
+        Files.writeString(route, Files.readString(route).replace("        - bean:\n            id: hash\n", """
                 - transform:
                     id: shout
                     description: Louder
                     expression:
                       jq:
                         expression: .title |= ascii_upcase
-                - setVariable:
+                - bean:
                     id: hash
         """));
 
@@ -154,6 +154,7 @@ class PreviewCommandTest {
         assertThat(preview.status()).as(preview.out() + preview.err()).isZero();
         assertThat(preview.out() + preview.err()).doesNotContain("pv_pat_a");
         assertThat(sandbox.requests().count(RemoteSystem.PRIORITY_VOTE, "GET", 404)).isEqualTo(3);
+        assertThat(commands.run("once").status()).isZero();
     }
 
     @Test
