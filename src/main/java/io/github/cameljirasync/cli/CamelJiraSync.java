@@ -34,7 +34,8 @@ public final class CamelJiraSync extends BundleCommand {
                 .addSubcommand("run", new RunCommand(shell))
                 .addSubcommand("once", new OnceCommand(shell))
                 .addSubcommand("check", new CheckCommand(shell))
-                .addSubcommand("demo", new DemoCommand(shell));
+                .addSubcommand("demo", new DemoCommand(shell))
+                .addSubcommand("preview", new PreviewCommand(shell));
         program.setOut(shell.out()).setErr(shell.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))
                 .setUnmatchedOptionsArePositionalParams(false);
