@@ -1,8 +1,5 @@
 package io.github.cameljirasync.cli;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +19,13 @@ final class StartChecks extends MainListenerSupport {
     private final Shell shell;
     private final RouteFolder folder;
     private final Bundle.Part part;
+    private final FileChecks files;
 
-    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part) {
+    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part, FileChecks files) {
         this.shell = shell;
         this.folder = folder;
         this.part = part;
+        this.files = files;
     }
 
     @Override
@@ -39,22 +38,12 @@ final class StartChecks extends MainListenerSupport {
             throw new SettingsException(problems);
         }
         withoutSlash(settings, properties);
-        if ("true".equals(settings.get(Setting.MANAGEMENT_ENABLED))) {
-            managementPort(settings);
-        }
     }
 
-    /** Camel would only log that the port is taken, and go on without. */
-    private static void managementPort(Settings settings) {
-        String host = settings.get(Setting.MANAGEMENT_HOST);
-        int port = Integer.parseInt(settings.get(Setting.MANAGEMENT_PORT));
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(host, port));
-        } catch (IOException e) {
-            throw new SettingsException(List.of(("Setting management.port is %d, which can't be opened on %s (%s); choose"
-                    + " another port, or management.enabled=false.").formatted(port, host, e.getMessage())));
-        }
+    /** The routes are read, and nothing has started. */
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        files.end();
     }
 
     private List<String> problems(Settings settings) {
