@@ -26,7 +26,8 @@ public final class CamelJiraSync extends BundleCommand {
     public static int execute(Shell shell, String... args) {
         CommandLine program = new CommandLine(new CamelJiraSync(shell))
                 .addSubcommand("run", new RunCommand(shell))
-                .addSubcommand("once", new OnceCommand(shell));
+                .addSubcommand("once", new OnceCommand(shell))
+                .addSubcommand("preview", new PreviewCommand(shell));
         program.setOut(shell.out()).setErr(shell.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))
                 .setUnmatchedOptionsArePositionalParams(false);

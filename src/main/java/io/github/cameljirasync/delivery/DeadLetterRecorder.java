@@ -35,7 +35,7 @@ public final class DeadLetterRecorder {
     public void keep(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         String key = exchange.getVariable(Delivered.ISSUE_KEY, String.class);
-        Throwable failure = rootOf(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        Throwable failure = cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         FailedIssue.Kind kind = kind(failure);
         String error = sentence(kind, failure);
         Problem problem = failure instanceof RequestRejectedException rejected ? rejected.problem() : null;
@@ -63,6 +63,12 @@ public final class DeadLetterRecorder {
                 exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class));
     }
 
+    /** What a failed delivery says to a person, in one sentence. */
+    public static String sentence(Throwable failure) {
+        Throwable cause = cause(failure);
+        return sentence(kind(cause), cause);
+    }
+
     private static FailedIssue.Kind kind(Throwable failure) {
         if (failure instanceof JacksonException) {
             return FailedIssue.Kind.MAPPING;
@@ -82,7 +88,7 @@ public final class DeadLetterRecorder {
         };
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    private static Throwable cause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root
                 && !(root instanceof TryAgainException || root instanceof RequestRejectedException

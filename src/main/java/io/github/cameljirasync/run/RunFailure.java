@@ -43,6 +43,6 @@ record RunFailure(RunOutcome outcome, String sentence, String credential) {
 
     private static String unreachable(Throwable cause) {
         return cause instanceof UnknownHostException
-                ? "the host " + cause.getMessage() + " is unknown" : "no answer: " + cause.getMessage();
+                ? "the host " + cause.getMessage().replaceFirst(":.*", "") + " is unknown" : "no answer: " + cause.getMessage();
     }
 }
