@@ -33,6 +33,7 @@ final class RunCommand extends BundleCommand {
         try (Termination termination = new Termination(ExitStatus.OK)) {
             try (Bundle bundle = open(Bundle.Part.SCHEDULE)) {
                 termination.watch(bundle);
+                bundle.openState();
                 LOG.info("Started; syncs: {}", String.join(", ", bundle.ticks().keySet()));
                 beginAtOnce(bundle);
                 termination.await();
