@@ -67,7 +67,8 @@ public final class IssuePoll {
         String fingerprint = fingerprint(mappingText);
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
-        return new IssueCursor(run, since.map(filter::changedSince).orElseGet(filter::everything),
+        run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
+        return new IssueCursor(run, run.jql(),
                 new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize,
                 new IssueCursor.Tries(retries + 1, retryDelay), fingerprint);
     }

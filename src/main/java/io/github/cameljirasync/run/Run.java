@@ -36,6 +36,7 @@ public final class Run {
     private volatile Map<String, Link> links = Map.of();
     private volatile Map<String, DeadLetter> letters = Map.of();
     private volatile long expected = -1;
+    private volatile String jql;
 
     /** Why a run ended. */
     private record Ending(RunOutcome outcome, String reason) {
@@ -141,6 +142,15 @@ public final class Run {
     /** What is known of an issue of the page in hand; null when nothing is. */
     public Link link(String issueId) {
         return links.get(issueId);
+    }
+
+    /** What the run asks Jira for; null while it does not know. */
+    public String jql() {
+        return jql;
+    }
+
+    public void searches(String query) {
+        jql = query;
     }
 
     /** How many issues Jira estimates for this run; -1 while nobody has asked. For the progress bar only. */

@@ -30,6 +30,9 @@ final class RunLog implements RunListener {
         if (run.outcome() == RunOutcome.FINISHED) {
             LOG.atLevel(counts.done() > counts.unchanged() ? Level.INFO : Level.DEBUG)
                     .log("Sync '{}' finished, {}", run.getSync(), text);
+        } else if (run.outcome() == RunOutcome.PAUSED) {
+            // said when it was paused, and again by health
+            LOG.debug("Sync '{}' is paused: {}", run.getSync(), run.reason());
         } else if (run.outcome() == RunOutcome.BUSY || run.outcome() == RunOutcome.STOPPED) {
             LOG.info("Sync '{}' ended as {}: {}; {}", run.getSync(), run.outcome(), run.reason(), text);
         } else {

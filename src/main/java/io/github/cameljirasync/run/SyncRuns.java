@@ -252,7 +252,7 @@ public final class SyncRuns implements AutoCloseable {
 
         private static String unreachable(Throwable cause) {
             return cause instanceof java.net.UnknownHostException
-                    ? "the host " + cause.getMessage() + " is unknown" : "no answer: " + cause.getMessage();
+                    ? "the host " + cause.getMessage().replaceFirst(":.*", "") + " is unknown" : "no answer: " + cause.getMessage();
         }
     }
 }
