@@ -36,6 +36,7 @@ final class StartChecks extends MainListenerSupport {
             throw new SettingsException(problems);
         }
         withoutSlash(settings, properties);
+        ManagementPort.check(properties);
     }
 
     private List<String> problems(Settings settings) {

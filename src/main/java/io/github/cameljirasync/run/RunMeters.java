@@ -49,7 +49,9 @@ public final class RunMeters implements RunListener, CamelContextAware, StartupL
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        if (meters.areWanted()) {
+        // Camel Main makes the beans of a YAML file twice, when it looks through the file and when it loads it
+        boolean inUse = context.getRegistry().findSingleByType(RunMeters.class) == this;
+        if (inUse && meters.areWanted()) {
             runs.listen(this);
             ScheduledSync.in(context).forEach(sync -> of(sync.name()));
         }
