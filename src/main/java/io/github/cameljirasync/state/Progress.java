@@ -20,6 +20,8 @@ public final class Progress {
             + " SET paused_reason = NULL, paused_credential = NULL, paused_at = NULL WHERE sync = ?";
     private static final String FINISHED = "INSERT INTO jira_sync_progress (sync, finished_at) VALUES (?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET finished_at = excluded.finished_at";
+    private static final String RECONCILED = "INSERT INTO jira_sync_progress (sync, reconciled_at) VALUES (?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET reconciled_at = ";
 
     private final StateStore store;
     private final Clock clock;
@@ -83,5 +85,22 @@ public final class Progress {
         return store.read(c -> Transaction.query(c,
                 "SELECT finished_at FROM jira_sync_progress WHERE sync = ? AND finished_at IS NOT NULL",
                 row -> Rows.instant(row, "finished_at"), sync)).stream().findFirst();
+    }
+
+    /** Remembers that a reconcile of the sync came to its end now. */
+    public void reconciled(String sync) {
+        store.write(t -> t.update(RECONCILED + "excluded.reconciled_at", sync, clock.millis()));
+    }
+
+    /** As {@link #reconciled(String)}, unless there was a reconcile before. */
+    public void reconciledAtFirst(String sync) {
+        store.write(t -> t.update(RECONCILED + "COALESCE(jira_sync_progress.reconciled_at, excluded.reconciled_at)",
+                sync, clock.millis()));
+    }
+
+    public Optional<Instant> lastReconciled(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT reconciled_at FROM jira_sync_progress WHERE sync = ? AND reconciled_at IS NOT NULL",
+                row -> Rows.instant(row, "reconciled_at"), sync)).stream().findFirst();
     }
 }
