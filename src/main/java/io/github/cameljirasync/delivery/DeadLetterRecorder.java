@@ -2,6 +2,7 @@ package io.github.cameljirasync.delivery;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
@@ -9,6 +10,7 @@ import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
 import io.github.cameljirasync.state.FailedIssue;
 import org.apache.camel.Exchange;
@@ -36,6 +38,10 @@ public final class DeadLetterRecorder {
         FailedIssue.Kind kind = kind(failure);
         String error = sentence(kind, failure);
         Problem problem = failure instanceof RequestRejectedException rejected ? rejected.problem() : null;
+        if (kind == FailedIssue.Kind.MAPPING && fails(exchange, run, error)) {
+            run.issueWaiting();
+            return;
+        }
         run.issueFailed();
         if (!run.request().preview()) {
             deadLetters.put(new FailedIssue(run.getSync(), exchange.getVariable(Delivered.ISSUE_ID, String.class), key,
@@ -47,6 +53,13 @@ public final class DeadLetterRecorder {
         }
         LogContext.within(run, key,
                 () -> LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.", key, error));
+    }
+
+    /** Whether this state of the issue stands in the dead letters already for this reason. */
+    private static boolean fails(Exchange exchange, Run run, String error) {
+        DeadLetter letter = run.waiting(exchange.getVariable(Delivered.ISSUE_ID, String.class));
+        return letter != null && error.equals(letter.failed().error()) && Objects.equals(letter.failed().issueUpdated(),
+                exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class));
     }
 
     private static FailedIssue.Kind kind(Throwable failure) {

@@ -22,6 +22,10 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
 
     /** Id of the issue's counterpart at the target; absent while it is not known. */
     public static final String TARGET_ID = "jiraSyncTargetId";
+    /** Id of the counterpart under the issue's former key; set for an issue that has moved and is still live there. */
+    public static final String FORMER_TARGET_ID = "jiraSyncFormerTargetId";
+    /** {@code true} when the counterpart is archived and has to be opened again. */
+    public static final String REOPEN = "jiraSyncReopen";
     /** Id of the change under way. */
     public static final String CHANGE = "jiraSyncChange";
     /** What the sink has done: {@code created} or {@code updated}. */
@@ -47,8 +51,14 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         Link link = link(exchange);
         Change change = links.begin(run(exchange).getSync(), issueId(exchange), key, hash(exchange));
         exchange.setVariable(CHANGE, change.id());
-        if (link != null && link.targetId() != null && key.equals(link.issueKey())) {
+        if (link == null || link.targetId() == null) {
+            return;
+        }
+        if (key.equals(link.issueKey())) {
             exchange.setVariable(TARGET_ID, link.targetId());
+            exchange.setVariable(REOPEN, link.archived());
+        } else if (link.live()) {
+            exchange.setVariable(FORMER_TARGET_ID, link.targetId());
         }
     }
 
@@ -62,12 +72,33 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     @Override
     public boolean contains(Exchange exchange, String key) {
         Link link = link(exchange);
-        boolean delivered = link != null && link.holds(hash(exchange));
-        if (delivered) {
-            run(exchange).issueUnchanged();
-            confirm(exchange, link);
+        if (link == null) {
+            return false;
         }
-        return delivered;
+        Run run = run(exchange);
+        if (link.holds(hash(exchange)) || isOutdated(link, exchange)) {
+            run.issueUnchanged();
+            confirm(exchange, link);
+            return true;
+        }
+        if (isWaiting(link, exchange)) {
+            run.issueWaiting();
+            return true;
+        }
+        return false;
+    }
+
+    /** Search lags behind: it may show a state that is older than the one that was delivered already. */
+    private static boolean isOutdated(Link link, Exchange exchange) {
+        Instant updated = exchange.getVariable(ISSUE_UPDATED, Instant.class);
+        return link.live() && link.issueUpdated() != null && updated != null && link.issueUpdated().isAfter(updated)
+                && !run(exchange).request().full();
+    }
+
+    /** What failed waits in the dead letters; the same payload is not sent again before it is due. */
+    private static boolean isWaiting(Link link, Exchange exchange) {
+        return link.change() != null && hash(exchange).equals(link.change().payloadHash())
+                && run(exchange).waiting(issueId(exchange)) != null;
     }
 
     /** Otherwise a reconcile would take an issue whose change is not mapped for one that was not delivered. */

@@ -26,6 +26,11 @@ public final class IdempotencyKeys {
         set("PATCH", exchange);
     }
 
+    /** Sets the key of a {@code PATCH} that archives what is at the path in the header {@code CamelHttpPath}. */
+    public void archive(Exchange exchange) {
+        set("PATCH archived", exchange);
+    }
+
     private static void set(String method, Exchange exchange) {
         String change = exchange.getVariable(Delivered.CHANGE, String.class);
         String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);

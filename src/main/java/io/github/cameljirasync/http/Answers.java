@@ -16,8 +16,10 @@ import org.apache.camel.Message;
 final class Answers {
 
     private static final int NO_CONTENT = 204;
+    private static final String REFERENCE_TAKEN = "external_ref_conflict";
 
     private final String system;
+    private final String fingerprint;
     private final ObjectReader json = JsonMapper.builder(
                     com.fasterxml.jackson.core.JsonFactory.builder()
                             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1000).build())
@@ -27,11 +29,16 @@ final class Answers {
             .readerFor(JsonNode.class);
     private final RetryAfter retryAfter = new RetryAfter(Clock.systemUTC());
 
-    Answers(String system) {
+    /** @param fingerprint of the credential that the requests carry */
+    Answers(String system, String fingerprint) {
         this.system = system;
+        this.fingerprint = fingerprint;
     }
 
     JsonNode read(int status, Message answer) throws IOException {
+        if (isStranger(answer)) {
+            throw new CredentialRefusedException(system, fingerprint, status, new Problem("AUTHENTICATED_FAILED", "", null));
+        }
         if (status >= 200 && status < 300) {
             return status == NO_CONTENT ? null : goodBody(answer);
         }
@@ -50,12 +57,26 @@ final class Answers {
     private RuntimeException failure(int status, Message answer) {
         Problem problem = Problem.read(json, answer);
         if (status == 401 || status == 403) {
-            return new CredentialRefusedException(system, status, problem);
+            return new CredentialRefusedException(system, fingerprint, status, problem);
         }
-        if (status == 429 || status >= 500) {
+        if (status == 429) {
+            return new TooManyRequestsException(system, "answered 429" + problem.inBrackets(),
+                    retryAfter.moment(answer, status));
+        }
+        if (status >= 500 || isInHand(status, problem)) {
             return new TryAgainException(system, "answered " + status + problem.inBrackets(),
                     retryAfter.moment(answer, status));
         }
         return new RequestRejectedException(system, status, problem);
+    }
+
+    /** A conflict that names another reason than a taken reference is a request with the same key that is under way. */
+    private static boolean isInHand(int status, Problem problem) {
+        return status == 409 && !problem.code().isEmpty() && !problem.code().equals(REFERENCE_TAKEN);
+    }
+
+    /** Jira answers a bad credential as a stranger, with 200 and nothing in it; this header gives it away. */
+    private static boolean isStranger(Message answer) {
+        return "AUTHENTICATED_FAILED".equals(answer.getHeader("X-Seraph-LoginReason", String.class));
     }
 }

@@ -73,6 +73,11 @@ public class Caller {
         this.atOnce = atOnce;
     }
 
+    /** Makes the credential known, so that a pause for another one can end. */
+    public void register() {
+        identity();
+    }
+
     /** Makes this the caller of the requests that follow. */
     public void use(Exchange exchange) {
         exchange.setVariable(VARIABLE, this);
@@ -115,9 +120,9 @@ public class Caller {
         }
     }
 
-    /** Lets requests through again after a refused credential, for a person who asks for another try. */
+    /** Lets requests under every credential through again after a refusal, for a person who asks for another try. */
     public void reopen() {
-        identity().gate().reopen();
+        gates.reopen();
     }
 
     private Identity identity() {
@@ -135,7 +140,7 @@ public class Caller {
                 : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
         String fingerprint = fingerprint(authorization);
         return new Identity(authorization, fingerprint, gates.gate(system, fingerprint, requestsPerSecond, atOnce),
-                new Answers(system));
+                new Answers(system, fingerprint));
     }
 
     private static String fingerprint(String credential) {

@@ -41,6 +41,16 @@ public final class RateGates implements AutoCloseable {
                 .sum();
     }
 
+    /** Whether anybody here uses this credential. */
+    public boolean knows(String fingerprint) {
+        return gates.keySet().stream().anyMatch(gate -> gate.endsWith('/' + fingerprint));
+    }
+
+    /** Forgets every refusal. */
+    void reopen() {
+        gates.values().forEach(RateGate::reopen);
+    }
+
     /** Lets no request through any more; those that wait fail, those under way end. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.github.cameljirasync.jira;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,10 @@ record FoundIssue(String id, String key, Instant updated, ObjectNode json) {
 
     FoundIssue orNewer(FoundIssue other) {
         return updated != null && (other.updated == null || updated.isAfter(other.updated)) ? this : other;
+    }
+
+    boolean sameState(FoundIssue other) {
+        return other != null && key.equals(other.key) && Objects.equals(updated, other.updated);
     }
 
     private static Instant updated(JsonNode issue) {

@@ -15,13 +15,13 @@ import io.github.cameljirasync.run.Run;
  * Where one run stands with Jira: what to ask next, and the page in hand. The loop of {@code jira-issue-source} asks
  * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
  * believed before), the list of fields when one is configured by name, the issues that wait in dead letters, and then
- * page after page of the search.
+ * page after page of the search. After a search of several pages, who am I once more: a token that was revoked meanwhile
+ * makes Jira answer as to a stranger, so that its last page would look like the end.
  */
 public final class IssueCursor {
 
     public static final String VARIABLE = "jiraSyncCursor";
 
-    private static final long FIRST_BACK_OFF_MILLIS = 1_000;
     private static final long LONGEST_BACK_OFF_MILLIS = 30_000;
 
     /** What is asked of Jira next. */
@@ -34,7 +34,7 @@ public final class IssueCursor {
     private final int apiVersion;
     private final Paging paging;
     private final int pageSize;
-    private final int mostTries;
+    private final Tries allowed;
     private final String fingerprint;
 
     private Step step = Step.MYSELF;
@@ -42,9 +42,19 @@ public final class IssueCursor {
     private IssuePage page = IssuePage.empty();
     private IssuePage next = IssuePage.empty();
     private int tries;
+    private int pagesRead;
+
+    /**
+     * How often one request is tried.
+     *
+     * @param most             tries, the first one included
+     * @param firstDelayMillis about how long to wait before the second one; doubled for each further one
+     */
+    record Tries(int most, long firstDelayMillis) {
+    }
 
     IssueCursor(Run run, String jql, MappedFields mapped, List<String> retries, boolean dataCenter, int pageSize,
-            int mostTries, String fingerprint) {
+            Tries allowed, String fingerprint) {
         this.run = run;
         this.jql = jql;
         this.mapped = mapped;
@@ -52,13 +62,14 @@ public final class IssueCursor {
         this.apiVersion = dataCenter ? 2 : 3;
         this.paging = dataCenter ? new OffsetPaging() : new TokenPaging();
         this.pageSize = pageSize;
-        this.mostTries = mostTries;
+        this.allowed = allowed;
         this.fingerprint = fingerprint;
     }
 
     /** The cursor of a run that is over before it has asked anything. */
     static IssueCursor none(Run run) {
-        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1, 1, "");
+        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1,
+                new Tries(1, 0), "");
         cursor.step = Step.NOTHING;
         return cursor;
     }
@@ -133,14 +144,14 @@ public final class IssueCursor {
 
     /** Notes that what was asked could not be answered now, and that it will be asked again. */
     synchronized void failed(Exception reason) throws Exception {
-        if (++tries >= mostTries) {
+        if (++tries >= allowed.most()) {
             throw reason;
         }
     }
 
     /** How long to wait before what failed is asked again, in milliseconds: doubling, with jitter. */
     public synchronized long getBackOffMillis() {
-        long longest = Math.min(LONGEST_BACK_OFF_MILLIS, FIRST_BACK_OFF_MILLIS << Math.min(tries - 1, 10));
+        long longest = Math.min(LONGEST_BACK_OFF_MILLIS, allowed.firstDelayMillis() << Math.min(tries - 1, 10));
         return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
     }
 
@@ -157,7 +168,9 @@ public final class IssueCursor {
         if (myself == null || !(myself.hasNonNull("accountId") || myself.hasNonNull("name") || myself.hasNonNull("key"))) {
             throw new IllegalArgumentException("Jira's /myself did not say who the credential belongs to");
         }
-        if (mapped.hasNames()) {
+        if (pagesRead > 0) {
+            step = Step.NOTHING;
+        } else if (mapped.hasNames()) {
             step = Step.FIELD;
         } else {
             resolve(mapped.resolved());
@@ -172,7 +185,8 @@ public final class IssueCursor {
     private void found(JsonNode answer) {
         IssuePage found = IssuePage.of(answer, fields);
         paging.turn(answer, found);
-        next = paging.isSlipped() ? IssuePage.empty() : found;
-        step = paging.hasNext() ? Step.SEARCH : Step.NOTHING;
+        next = paging.isSlipped() ? IssuePage.empty() : found.without(page);
+        pagesRead++;
+        step = paging.hasNext() ? Step.SEARCH : pagesRead > 1 ? Step.MYSELF : Step.NOTHING;
     }
 }

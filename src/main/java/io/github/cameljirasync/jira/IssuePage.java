@@ -1,6 +1,7 @@
 package io.github.cameljirasync.jira;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,13 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
         Instant newest = byId.values().stream().map(FoundIssue::updated).filter(Objects::nonNull)
                 .max(Instant::compareTo).orElse(null);
         return new IssuePage(List.copyOf(byId.values()), newest);
+    }
+
+    /** This page without those issues that the page before has shown in the same state. */
+    IssuePage without(IssuePage before) {
+        Map<String, FoundIssue> shown = new HashMap<>();
+        before.issues.forEach(issue -> shown.put(issue.id(), issue));
+        return new IssuePage(issues.stream().filter(issue -> !issue.sameState(shown.get(issue.id()))).toList(), newest);
     }
 
     static IssuePage empty() {

@@ -26,8 +26,6 @@ import org.apache.camel.util.TimeUtils;
  */
 public final class IssuePoll {
 
-    private static final int MOST_TRIES = 6;
-
     private final SyncRuns runs;
     private String sync;
     private String url;
@@ -37,6 +35,8 @@ public final class IssuePoll {
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
     private int pageSize = 250;
+    private int retries = 5;
+    private long retryDelay = 1000;
     private String schedule;
     private Caller caller;
 
@@ -68,7 +68,8 @@ public final class IssuePoll {
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
         return new IssueCursor(run, since.map(filter::changedSince).orElseGet(filter::everything),
-                new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize, MOST_TRIES, fingerprint);
+                new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize,
+                new IssueCursor.Tries(retries + 1, retryDelay), fingerprint);
     }
 
     /** Names the issue in hand in variables, makes it the body and counts it; goes no further once the run has ended. */
@@ -212,6 +213,16 @@ public final class IssuePoll {
 
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
+    }
+
+    /** @param retries how often a request that Jira could not answer is repeated */
+    public void setRetries(int retries) {
+        this.retries = retries;
+    }
+
+    /** @param retryDelay about how long to wait before the first repetition, in milliseconds */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
     }
 
     public void setSchedule(String schedule) {

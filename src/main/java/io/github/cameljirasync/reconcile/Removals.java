@@ -38,9 +38,7 @@ public final class Removals {
         exchange.setVariable(LINK, link);
         exchange.setVariable(Delivered.ISSUE_ID, link.issueId());
         exchange.setVariable(Delivered.ISSUE_KEY, link.issueKey());
-        if (link.targetId() != null) {
-            exchange.setVariable(Delivered.TARGET_ID, link.targetId());
-        }
+        exchange.setVariable(Delivered.FORMER_TARGET_ID, link.targetId());
         LogContext.open(exchange, run, link.issueKey());
     }
 

@@ -3,10 +3,12 @@ package io.github.cameljirasync.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.cameljirasync.http.RequestCounts;
+import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.Link;
 
 /**
@@ -29,7 +31,10 @@ public final class Run {
     private final LongAdder archived = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final AtomicReference<Ending> ending = new AtomicReference<>();
+    private final LongAdder waiting = new LongAdder();
+    private final AtomicInteger unhealed = new AtomicInteger();
     private volatile Map<String, Link> links = Map.of();
+    private volatile Map<String, DeadLetter> letters = Map.of();
     private volatile long expected = -1;
 
     /** Why a run ended. */
@@ -84,10 +89,12 @@ public final class Run {
 
     public void issueCreated() {
         created.increment();
+        unhealed.set(0);
     }
 
     public void issueUpdated() {
         updated.increment();
+        unhealed.set(0);
     }
 
     public void issueUnchanged() {
@@ -102,13 +109,33 @@ public final class Run {
         failed.increment();
     }
 
+    /** An issue waits in the dead letters since an earlier run and has not changed. */
+    public void issueWaiting() {
+        waiting.increment();
+    }
+
+    /**
+     * Another issue has used up its tries without a healthy answer.
+     *
+     * @return how many have done so since the last one that was delivered
+     */
+    public int issueUnhealed() {
+        return unhealed.incrementAndGet();
+    }
+
     public RequestCounts requests() {
         return requests;
     }
 
-    /** What is known of the issues of the page in hand, by issue id. */
-    public void open(Map<String, Link> known) {
+    /** What is known of the issues of the page in hand, and which of them wait in dead letters, by issue id. */
+    public void open(Map<String, Link> known, Map<String, DeadLetter> waiting) {
         links = known;
+        letters = waiting;
+    }
+
+    /** The dead letter of an issue of the page in hand that is not to be tried again yet; null when there is none. */
+    public DeadLetter waiting(String issueId) {
+        return letters.get(issueId);
     }
 
     /** What is known of an issue of the page in hand; null when nothing is. */
@@ -133,6 +160,7 @@ public final class Run {
     /** The counts so far. */
     public RunCounts counts(Instant now) {
         return new RunCounts(seen.sum(), created.sum(), updated.sum(), unchanged.sum(), archived.sum(), failed.sum(),
+                waiting.sum(),
                 requests.toJira(), requests.toTarget(), Duration.between(startedAt, now));
     }
 }

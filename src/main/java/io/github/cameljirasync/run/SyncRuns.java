@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.cameljirasync.http.CredentialRefusedException;
 import io.github.cameljirasync.http.GateClosedException;
 import io.github.cameljirasync.http.HeldException;
+import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.http.RequestCounts;
 import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.state.DeadLetter;
@@ -44,18 +45,20 @@ public final class SyncRuns implements AutoCloseable {
     private final Runs runs;
     private final DeadLetters deadLetters;
     private final LeaseKeeper leases;
+    private final RateGates gates;
     private final Clock clock;
     private final Map<String, Run> underWay = new ConcurrentHashMap<>();
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
 
     public SyncRuns(StateStore store, Links links, Progress progress, Runs runs, DeadLetters deadLetters, Leases leases,
-            Clock clock) {
+            RateGates gates, Clock clock) {
         this.store = store;
         this.links = links;
         this.progress = progress;
         this.runs = runs;
         this.deadLetters = deadLetters;
         this.leases = new LeaseKeeper(leases);
+        this.gates = gates;
         this.clock = clock;
         listen(new RunLog(clock));
     }
@@ -82,7 +85,10 @@ public final class SyncRuns implements AutoCloseable {
 
     private Run beginRecorded(String sync, RunRequest request) {
         Optional<Pause> pause = progress.paused(sync);
-        if (pause.isPresent() && !request.byHand()) {
+        if (pause.isPresent() && isReplaced(pause.get().credential())) {
+            LOG.info("Sync '{}' goes on: the refused credential has been replaced", sync);
+            progress.resume(sync);
+        } else if (pause.isPresent() && !request.byHand()) {
             return over(sync, request, RunOutcome.PAUSED, pause.get().reason());
         }
         if (!leases.take(sync, () -> lost(sync))) {
@@ -96,6 +102,10 @@ public final class SyncRuns implements AutoCloseable {
             leases.giveBack(sync);
             throw e;
         }
+    }
+
+    private boolean isReplaced(String credential) {
+        return credential != null && !gates.knows(credential);
     }
 
     private Run over(String sync, RunRequest request, RunOutcome outcome, String reason) {
@@ -122,7 +132,14 @@ public final class SyncRuns implements AutoCloseable {
 
     /** Reads what is known of the issues of a page, before they are delivered. */
     public void openPage(Run run, Collection<String> issueIds) {
-        run.open(issueIds.isEmpty() ? Map.of() : links.find(run.getSync(), issueIds));
+        if (issueIds.isEmpty()) {
+            run.open(Map.of(), Map.of());
+            return;
+        }
+        Map<String, DeadLetter> letters = deadLetters.find(run.getSync(), issueIds);
+        Instant now = clock.instant();
+        letters.values().removeIf(letter -> letter.nextTryAt() != null && !letter.nextTryAt().isAfter(now));
+        run.open(links.find(run.getSync(), issueIds), letters);
     }
 
     /**
@@ -155,7 +172,7 @@ public final class SyncRuns implements AutoCloseable {
             LOG.debug("Run of sync '{}' failed", run.getSync(), failure);
         }
         if (why.outcome() == RunOutcome.REFUSED && !run.request().preview()) {
-            progress.pause(run.getSync(), why.sentence(), null);
+            progress.pause(run.getSync(), why.sentence(), why.credential());
         }
     }
 
@@ -205,12 +222,17 @@ public final class SyncRuns implements AutoCloseable {
     }
 
     /** What a failure means for a run. */
-    private record Failure(RunOutcome outcome, String sentence) {
+    private record Failure(RunOutcome outcome, String sentence, String credential) {
+
+        private Failure(RunOutcome outcome, String sentence) {
+            this(outcome, sentence, null);
+        }
+
 
         static Failure of(Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
-                if (cause instanceof CredentialRefusedException) {
-                    return new Failure(RunOutcome.REFUSED, cause.getMessage());
+                if (cause instanceof CredentialRefusedException refused) {
+                    return new Failure(RunOutcome.REFUSED, cause.getMessage(), refused.fingerprint());
                 }
                 if (cause instanceof HeldException || cause instanceof TryAgainException) {
                     return new Failure(RunOutcome.UNREACHABLE, cause.getMessage());

@@ -17,7 +17,7 @@ public final class Census {
     private static final String SAME_ISSUE = "SELECT 1 FROM jira_sync_census c"
             + " WHERE c.sync = jira_sync_link.sync AND c.issue_id = jira_sync_link.issue_id";
     private static final String MISSING = Links.COLUMNS + " WHERE sync = ? AND archived = 0"
-            + " AND (target_id IS NOT NULL OR change_id IS NOT NULL) AND NOT EXISTS (" + SAME_ISSUE + ")"
+            + " AND target_id IS NOT NULL AND NOT EXISTS (" + SAME_ISSUE + ")"
             + " ORDER BY issue_id LIMIT ?";
     private static final String GONE = Links.COLUMNS + " WHERE sync = ? AND archived = 0 AND issue_id > ?"
             + " AND EXISTS (" + SAME_ISSUE + " AND c.gone = 1) ORDER BY issue_id LIMIT ?";
@@ -57,7 +57,7 @@ public final class Census {
         put(sync, issueIds.stream().map(id -> new Counted(id, null)).toList(), true);
     }
 
-    /** @return links that are not archived, of issues that were not counted at all */
+    /** @return links of issues that stand at the target, not archived, and were not counted at all */
     public List<Link> missing(String sync, int limit) {
         return store.read(c -> Transaction.query(c, MISSING, Links::link, sync, limit));
     }

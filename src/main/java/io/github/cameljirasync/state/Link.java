@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param sync         the sync's name
  * @param issueId      Jira's numeric id, which an issue keeps
- * @param issueKey     the key it had last
+ * @param issueKey     the key it had when it was delivered last
  * @param targetId     the target's id; null when nothing was delivered yet
  * @param payloadHash  the hash of the payload delivered last; null when nothing was delivered yet
  * @param issueUpdated Jira's {@code updated} of what was delivered last; null when nothing was delivered yet

@@ -18,7 +18,7 @@ public final class Links {
             + " delivered_at, archived, change_id, change_hash, change_since FROM jira_sync_link";
     private static final String INSERT_CHANGE = "INSERT INTO jira_sync_link"
             + " (sync, issue_id, issue_key, change_id, change_hash, change_since) VALUES (?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (sync, issue_id) DO UPDATE SET issue_key = excluded.issue_key,";
+            + " ON CONFLICT (sync, issue_id) DO UPDATE SET";
     private static final String RETURNING_CHANGE = " RETURNING change_id, change_hash, change_since";
     private static final String BEGIN = INSERT_CHANGE
             + " change_id = CASE WHEN jira_sync_link.change_hash = excluded.change_hash"

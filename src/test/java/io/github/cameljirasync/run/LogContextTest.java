@@ -65,9 +65,9 @@ class LogContextTest {
     @Test
     void everyLineNamesItsOwnSyncRunAndIssueWhileTwoSyncsRunAtOnce() throws Exception {
         try (Sandbox sandbox = Sandbox.start(); RunningBundle bundle = new RunningBundle(sandbox, folder)
-                .set("sync.enabled", "priority-vote,one,two").set("priority-vote.requests-per-second", "0")
+                .set("sync.enabled", "priority-vote,one,two").set("priority-vote.requests-per-second", "5000")
                 .routes(logging("one")).routes(logging("two")).start()) {
-            new DemoData(sandbox.issues(), 1).seed(ISSUES, Instant.now());
+            new DemoData(sandbox.issues(), 1).seedMany(ISSUES, Instant.now());
             CompletableFuture<Run> one = CompletableFuture.supplyAsync(() -> run(bundle, "one"));
             CompletableFuture<Run> two = CompletableFuture.supplyAsync(() -> run(bundle, "two"));
             CompletableFuture.allOf(one, two).get(60, TimeUnit.SECONDS);

@@ -138,7 +138,8 @@ class LinksTest {
         Link after = links.find("priority-vote", List.of("10001")).get("10001");
 
         assertThat(during.payloadHash()).isEqualTo("hash-1");
-        assertThat(during.issueKey()).isEqualTo("OTHER-1");
+        assertThat(during.issueKey()).isEqualTo("KEY-1");
+        assertThat(after.issueKey()).isEqualTo("OTHER-1");
         assertThat(during.holds("hash-1")).isFalse();
         assertThat(after.holds("hash-2")).isTrue();
         assertThat(after.change()).isNull();

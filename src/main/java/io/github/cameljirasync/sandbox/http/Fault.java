@@ -30,9 +30,10 @@ public final class Fault {
     private final double probability;
     private final Predicate<Call> match;
     private final String name;
+    private final String code;
 
     private Fault(Effect effect, int status, RetryAfter retryAfter, Duration duration, boolean html, boolean processed,
-            int times, double probability, Predicate<Call> match, String name) {
+            int times, double probability, Predicate<Call> match, String name, String code) {
         this.effect = effect;
         this.status = status;
         this.retryAfter = retryAfter;
@@ -43,16 +44,23 @@ public final class Fault {
         this.probability = probability;
         this.match = match;
         this.name = name;
+        this.code = code;
     }
 
     private static Fault of(Effect effect, int status, RetryAfter retryAfter, Duration duration, boolean processed,
             String name) {
-        return new Fault(effect, status, retryAfter, duration, false, processed, 1, 1, call -> true, name);
+        return new Fault(effect, status, retryAfter, duration, false, processed, 1, 1, call -> true, name, null);
     }
 
     /** The system's own error answer with this status; the request is not processed. */
     public static Fault status(int status) {
         return of(Effect.ANSWER, status, RetryAfter.NONE, Duration.ZERO, false, "status " + status);
+    }
+
+    /** An error answer with this status and the system's code for it; the request is not processed. */
+    public static Fault status(int status, String code) {
+        return new Fault(Effect.ANSWER, status, RetryAfter.NONE, Duration.ZERO, false, false, 1, 1, call -> true,
+                "status " + status + " " + code, code);
     }
 
     /** 429 with Retry-After in seconds. */
@@ -73,7 +81,7 @@ public final class Fault {
     /** A web page with status 200 where JSON was expected, as proxies and captive portals give it. */
     public static Fault html() {
         return new Fault(Effect.ANSWER, 200, RetryAfter.NONE, Duration.ZERO, true, false, 1, 1, call -> true,
-                "html 200");
+                "html 200", null);
     }
 
     /** The request is answered, but this much later. */
@@ -104,24 +112,24 @@ public final class Fault {
     /** With a Retry-After header in whole seconds. */
     public Fault retryAfter(Duration wait) {
         return new Fault(effect, status, RetryAfter.SECONDS, wait, html, processed, times, probability, match,
-                name + ", Retry-After " + wait.toSeconds());
+                name + ", Retry-After " + wait.toSeconds(), code);
     }
 
     /** With a Retry-After header as an HTTP date that lies this far ahead on the sandbox's clock. */
     public Fault retryAfterDate(Duration ahead) {
         return new Fault(effect, status, RetryAfter.DATE, ahead, html, processed, times, probability, match,
-                name + ", Retry-After as a date " + ahead.toSeconds() + " s ahead");
+                name + ", Retry-After as a date " + ahead.toSeconds() + " s ahead", code);
     }
 
     /** The error answer is given after the request was carried out. */
     public Fault afterProcessing() {
         return new Fault(effect, status, retryAfter, duration, html, true, times, probability, match,
-                name + " after processing");
+                name + " after processing", code);
     }
 
     /** Hits the next {@code count} matching requests. */
     public Fault times(int count) {
-        return new Fault(effect, status, retryAfter, duration, html, processed, count, probability, match, name);
+        return new Fault(effect, status, retryAfter, duration, html, processed, count, probability, match, name, code);
     }
 
     /** Hits matching requests until it is taken away. */
@@ -131,13 +139,13 @@ public final class Fault {
 
     /** Hits a matching request with this probability, 0 to 1, by the sandbox's seeded random. */
     public Fault withProbability(double share) {
-        return new Fault(effect, status, retryAfter, duration, html, processed, times, share, match, name);
+        return new Fault(effect, status, retryAfter, duration, html, processed, times, share, match, name, code);
     }
 
     /** Hits only requests that match this too. */
     public Fault when(Predicate<Call> also) {
         return new Fault(effect, status, retryAfter, duration, html, processed, times, probability, match.and(also),
-                name);
+                name, code);
     }
 
     public Fault on(RemoteSystem system) {
@@ -180,7 +188,7 @@ public final class Fault {
 
     Answer answer(Service service, Instant now) {
         Answer plain = html ? Answer.html(status, "<!DOCTYPE html><html><head><title>Just a moment</title></head>"
-                + "<body><h1>We are checking your browser</h1></body></html>") : service.error(status);
+                + "<body><h1>We are checking your browser</h1></body></html>") : code == null ? service.error(status) : service.error(status, code);
         return switch (retryAfter) {
             case NONE -> plain;
             case SECONDS -> plain.with("Retry-After", Long.toString(duration.toSeconds()));

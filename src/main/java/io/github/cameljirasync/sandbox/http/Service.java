@@ -17,4 +17,9 @@ public interface Service {
 
     /** The answer that this system gives with an error status that was switched on as a fault. */
     Answer error(int status);
+
+    /** The system's own error answer with this status and code; a system without codes leaves it out. */
+    default Answer error(int status, String code) {
+        return error(status);
+    }
 }

@@ -42,6 +42,11 @@ public final class VoteApi implements Service {
         return errors.ofStatus(status);
     }
 
+    @Override
+    public Answer error(int status, String code) {
+        return errors.of(status, code, "The request can't be processed.");
+    }
+
     /** Token, pace, scope and key are judged when a request arrives, so that two of one key can meet. */
     @Override
     public Answer admit(Call call) {
@@ -100,9 +105,19 @@ public final class VoteApi implements Service {
     @Override
     public Answer handle(Call call) {
         PersonalAccessToken token = tokens.of(call.header("Authorization"));
-        // revoked since it was admitted
-        return token == null ? errors.ofStatus(401)
-                : route(call, token, call.isWrite() ? call.header("Idempotency-Key") : null);
+        String key = call.isWrite() ? call.header("Idempotency-Key") : null;
+        if (token == null) {
+            return revokedMeanwhile(call.header("Authorization").substring("Bearer ".length()).trim(), key);
+        }
+        return route(call, token, key);
+    }
+
+    /** The token was revoked since the request was admitted; its key is free again. */
+    private Answer revokedMeanwhile(String secret, String key) {
+        if (key != null) {
+            keys.failed(secret, key);
+        }
+        return errors.ofStatus(401);
     }
 
     private Answer route(Call call, PersonalAccessToken token, String key) {

@@ -1,0 +1,51 @@
+package io.github.cameljirasync.delivery;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.SyncRuns;
+import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+/**
+ * Tells a target that is down from an issue that it can't take. When no connection comes about, or several issues in a
+ * row have used up their tries, the run ends and the issue is left for the next one, instead of every issue going into
+ * the dead letters.
+ */
+public final class Outage {
+
+    /** Set for an issue that is left for the next run. */
+    static final String LEFT = "jiraSyncLeft";
+
+    private final SyncRuns runs;
+    private final int mostInARow;
+
+    /** @param mostInARow issues that may use up their tries in a row before the target is taken for down */
+    public Outage(SyncRuns runs, int mostInARow) {
+        this.runs = runs;
+        this.mostInARow = mostInARow;
+    }
+
+    /** Decides about an issue that has used up its tries. */
+    public void judge(Exchange exchange) {
+        Run run = exchange.getVariable(Run.VARIABLE, Run.class);
+        boolean down = isUnreachable(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
+                || run.issueUnhealed() > mostInARow;
+        if (down) {
+            runs.stop(exchange);
+        }
+        exchange.setVariable(LEFT, !run.isGoingOn());
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException
+                    || cause instanceof NoRouteToHostException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
