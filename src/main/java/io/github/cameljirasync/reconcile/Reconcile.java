@@ -37,6 +37,7 @@ public final class Reconcile {
     private String place = "";
     private long live;
     private long gone;
+    private volatile boolean unhealed;
 
     Reconcile(Run run, Census census, Links links, DeadLetters deadLetters, Progress progress) {
         this.run = run;
@@ -126,16 +127,23 @@ public final class Reconcile {
         return !run.request().force() && gone > ALWAYS_ALLOWED && gone * SHARE > live;
     }
 
-    /** The next links to remove; empty when there are no more. */
-    public List<Link> nextGone() {
+    /** The next issues to remove; empty when there are no more. */
+    public List<Removal> nextGone() {
         List<Link> found = census.gone(sync, place, CHUNK);
         place = found.isEmpty() ? "" : found.get(found.size() - 1).issueId();
-        return found;
+        return found.stream().map(link -> new Removal(link, this)).toList();
+    }
+
+    /** Takes note that a removal has failed for now, which makes the next reconcile due at once. */
+    void hasUnhealed() {
+        unhealed = true;
     }
 
     /** Remembers that the reconcile came to its end. */
     public void end() {
         census.clear(sync);
-        progress.reconciled(sync);
+        if (!unhealed) {
+            progress.reconciled(sync);
+        }
     }
 }

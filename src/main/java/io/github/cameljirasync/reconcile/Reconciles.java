@@ -54,11 +54,4 @@ public final class Reconciles {
         return progress.lastReconciled(run.getSync())
                 .map(last -> !last.plus(after).isAfter(clock.instant())).orElse(!readsAll);
     }
-
-    /** Remembers that a run has read every issue of the filter, which makes a reconcile needless for a while. */
-    public void readAll(Run run) {
-        if (!run.request().preview() && run.request().limit() == 0) {
-            progress.reconciledAtFirst(run.getSync());
-        }
-    }
 }

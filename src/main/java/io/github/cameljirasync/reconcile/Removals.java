@@ -1,6 +1,7 @@
 package io.github.cameljirasync.reconcile;
 
 import io.github.cameljirasync.delivery.Delivered;
+import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.Change;
@@ -16,8 +17,8 @@ public final class Removals {
     /** The outcome that a target's Kamelet sets when it has archived something. */
     public static final String ARCHIVED = "archived";
 
-    /** Holds the link in hand; tells a removal from a delivery. */
-    private static final String LINK = "jiraSyncRemoval";
+    /** Holds the {@link Removal} in hand; tells a removal from a delivery. */
+    private static final String REMOVAL = "jiraSyncRemoval";
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
 
     private final Links links;
@@ -26,16 +27,17 @@ public final class Removals {
         this.links = links;
     }
 
-    /** Names the issue of the link in the body in variables; goes no further once the run has ended. */
+    /** Names the issue of the removal in the body in variables; goes no further once the run has ended. */
     public void name(Exchange exchange) {
         Run run = run(exchange);
         if (!run.isGoingOn()) {
             exchange.setRouteStop(true);
             return;
         }
-        Link link = exchange.getMessage().getBody(Link.class);
+        Removal removal = exchange.getMessage().getBody(Removal.class);
+        Link link = removal.link();
         exchange.getMessage().setBody(null);
-        exchange.setVariable(LINK, link);
+        exchange.setVariable(REMOVAL, removal);
         exchange.setVariable(Delivered.ISSUE_ID, link.issueId());
         exchange.setVariable(Delivered.ISSUE_KEY, link.issueKey());
         exchange.setVariable(Delivered.FORMER_TARGET_ID, link.targetId());
@@ -59,11 +61,17 @@ public final class Removals {
         }
     }
 
-    /** Counts an issue that could not be archived; its link stays as it was, so the next reconcile meets it again. */
+    /**
+     * Counts an issue that could not be archived. It gets no dead letter, whose retry would deliver it: its link stays, so
+     * that the next reconcile meets it again.
+     */
     public void failed(Exchange exchange) {
         Run run = run(exchange);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         run.issueFailed();
+        if (!(failure instanceof RequestRejectedException)) {
+            removal(exchange).reconcile().hasUnhealed();
+        }
         String key = link(exchange).issueKey();
         LogContext.within(run, key, () -> LOG.warn(
                 "What stands for issue {} at the target was not archived: {}. The next reconcile tries it again.", key,
@@ -71,7 +79,11 @@ public final class Removals {
     }
 
     private static Link link(Exchange exchange) {
-        return exchange.getVariable(LINK, Link.class);
+        return removal(exchange).link();
+    }
+
+    private static Removal removal(Exchange exchange) {
+        return exchange.getVariable(REMOVAL, Removal.class);
     }
 
     private static Run run(Exchange exchange) {
