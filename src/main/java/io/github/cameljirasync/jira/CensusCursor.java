@@ -1,7 +1,6 @@
 package io.github.cameljirasync.jira;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import io.github.cameljirasync.state.Census.Counted;
 /**
  * Where a reconcile stands with Jira. What is asked, in this order: page after page of the census; the issues that the
  * target lacks, to be delivered; of the issues that the target has and the census has not, which of them exist and which
- * of those are in the filter; and, before anything is removed, who am I, because Jira answers a stranger as if
+ * of those are in the filter (one by one where Jira does not accept an id); and, before anything is removed, who am I, because Jira answers a stranger as if
  * everything had been deleted.
  * <p>
  * Not safe for several threads; the {@link IssueCursor} that owns it is.
@@ -32,7 +31,7 @@ final class CensusCursor {
     private static final int MOST_MEMBERS = 50;
 
     /** What is asked next. */
-    private enum Step { CENSUS, UNDELIVERED, MISSING, MEMBERS, PROOF, REMOVE, NOTHING }
+    private enum Step { CENSUS, UNDELIVERED, MISSING, MEMBERS, FILTER, PROOF, REMOVE, NOTHING }
 
     private final Reconcile reconcile;
     private final Jql filter;
@@ -85,7 +84,8 @@ final class CensusCursor {
                 asked.forEach(id -> exact.add(Long.parseLong(id)));
             }
         } else {
-            body.put("jql", filter.everything()).put("maxResults", dataCenter ? DATA_CENTER_PAGE : CLOUD_PAGE);
+            int most = step == Step.FILTER ? 1 : dataCenter ? DATA_CENTER_PAGE : CLOUD_PAGE;
+            body.put("jql", filter.everything()).put("maxResults", most);
         }
         body.set("fields", timeOnly.asked());
         paging.select(body);
@@ -113,7 +113,11 @@ final class CensusCursor {
         switch (step) {
             case CENSUS -> count(answer);
             case MEMBERS -> recognize(answer);
-            case MISSING -> existing(IssuePage.of(answer, timeOnly).ids());
+            case MISSING -> existing(answer);
+            case FILTER -> {
+                reconcile.gone(asked);
+                answered = true;
+            }
             case PROOF -> {
                 IssueCursor.requireAccount(answer);
                 answered = true;
@@ -136,13 +140,15 @@ final class CensusCursor {
             return false;
         }
         // one id that Jira does not accept spoils the search for all of them
-        if (asked.size() == 1) {
-            reconcile.gone(asked);
-        } else {
+        if (asked.size() > 1) {
             undecided.push(asked.subList(asked.size() / 2, asked.size()));
             undecided.push(asked.subList(0, asked.size() / 2));
+            answered = true;
+        } else {
+            // the id or the filter: when Jira still accepts the filter, it is the id
+            paging = newPaging();
+            step = Step.FILTER;
         }
-        answered = true;
         return true;
     }
 
@@ -152,7 +158,7 @@ final class CensusCursor {
         while (answered && step != Step.NOTHING && removals.isEmpty()) {
             switch (step) {
                 case CENSUS, UNDELIVERED -> askForUndelivered();
-                case MISSING, MEMBERS -> askForMissing();
+                case MISSING, MEMBERS, FILTER -> askForMissing();
                 case PROOF -> step = reconcile.stopIfTooMuch() ? Step.NOTHING : Step.REMOVE;
                 default -> remove();
             }
@@ -212,8 +218,13 @@ final class CensusCursor {
         answered = !paging.hasNext();
     }
 
-    private void existing(Collection<String> found) {
-        reconcile.gone(asked.stream().filter(id -> !found.contains(id)).toList());
+    private void existing(JsonNode answer) {
+        Set<String> found = IssuePage.of(answer, timeOnly).ids();
+        // an issue that exists and could not be read this time
+        Set<String> unread = new HashSet<>();
+        answer.path("issueErrors").forEach(error -> unread.add(error.path("id").asText()));
+        reconcile.found(asked.stream().filter(id -> unread.contains(id) && !found.contains(id)).toList());
+        reconcile.gone(asked.stream().filter(id -> !unread.contains(id) && !found.contains(id)).toList());
         List<String> exist = asked.stream().filter(found::contains).toList();
         for (int from = 0; from < exist.size(); from += MOST_MEMBERS) {
             undecided.add(exist.subList(from, Math.min(exist.size(), from + MOST_MEMBERS)));

@@ -96,7 +96,7 @@ public final class IssueCursor {
 
     /**
      * What to ask next: {@code myself}, {@code field}, {@code retries}, {@code search}, one of the steps of a reconcile
-     * ({@code census}, {@code undelivered}, {@code missing}, {@code members}, {@code proof}) or {@code nothing}.
+     * ({@code census}, {@code undelivered}, {@code missing}, {@code members}, {@code filter}, {@code proof}) or {@code nothing}.
      */
     public synchronized String getStep() {
         return step == Step.RECONCILE ? census.step() : step.name().toLowerCase(Locale.ROOT);

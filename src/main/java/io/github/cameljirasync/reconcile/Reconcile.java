@@ -67,7 +67,7 @@ public final class Reconcile {
         List<String> ids;
         do {
             found = census.undelivered(sync, place, CHUNK);
-            place = found.isEmpty() ? "" : found.get(found.size() - 1).issueId();
+            place = last(found.stream().map(Counted::issueId).toList());
             ids = withoutWaiting(found);
         } while (ids.isEmpty() && !found.isEmpty());
         return ids;
@@ -89,10 +89,13 @@ public final class Reconcile {
         if (gone == 0) {
             live = links.count(sync);
         }
-        return isTooMuch() ? List.of() : census.missing(sync, CHUNK).stream().map(Link::issueId).toList();
+        List<String> found = isTooMuch() ? List.of()
+                : census.missing(sync, place, CHUNK).stream().map(Link::issueId).toList();
+        place = last(found);
+        return found;
     }
 
-    /** Takes note that issues which were not counted are in the filter all the same. */
+    /** Takes note that issues which were not counted are in the filter all the same, or that nobody knows it now. */
     public void found(Collection<String> issueIds) {
         census.add(sync, issueIds.stream().map(id -> new Counted(id, null)).toList());
     }
@@ -130,8 +133,12 @@ public final class Reconcile {
     /** The next issues to remove; empty when there are no more. */
     public List<Removal> nextGone() {
         List<Link> found = census.gone(sync, place, CHUNK);
-        place = found.isEmpty() ? "" : found.get(found.size() - 1).issueId();
+        place = last(found.stream().map(Link::issueId).toList());
         return found.stream().map(link -> new Removal(link, this)).toList();
+    }
+
+    private static String last(List<String> ids) {
+        return ids.isEmpty() ? "" : ids.get(ids.size() - 1);
     }
 
     /** Takes note that a removal has failed for now, which makes the next reconcile due at once. */

@@ -17,7 +17,7 @@ public final class Census {
     private static final String SAME_ISSUE = "SELECT 1 FROM jira_sync_census c"
             + " WHERE c.sync = jira_sync_link.sync AND c.issue_id = jira_sync_link.issue_id";
     private static final String MISSING = Links.COLUMNS + " WHERE sync = ? AND archived = 0"
-            + " AND target_id IS NOT NULL AND NOT EXISTS (" + SAME_ISSUE + ")"
+            + " AND target_id IS NOT NULL AND issue_id > ? AND NOT EXISTS (" + SAME_ISSUE + ")"
             + " ORDER BY issue_id LIMIT ?";
     private static final String GONE = Links.COLUMNS + " WHERE sync = ? AND archived = 0 AND issue_id > ?"
             + " AND EXISTS (" + SAME_ISSUE + " AND c.gone = 1) ORDER BY issue_id LIMIT ?";
@@ -57,9 +57,13 @@ public final class Census {
         put(sync, issueIds.stream().map(id -> new Counted(id, null)).toList(), true);
     }
 
-    /** @return links of issues that stand at the target, not archived, and were not counted at all */
-    public List<Link> missing(String sync, int limit) {
-        return store.read(c -> Transaction.query(c, MISSING, Links::link, sync, limit));
+    /**
+     * @param after the issue id behind which to go on; empty for the beginning
+     * @return links of issues that stand at the target, not archived, and were not counted at all, in the order of their
+     *         ids as text
+     */
+    public List<Link> missing(String sync, String after, int limit) {
+        return store.read(c -> Transaction.query(c, MISSING, Links::link, sync, after, limit));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.cameljirasync.sync;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import io.github.cameljirasync.sandbox.http.Call;
 import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.jira.Flavour;
+import io.github.cameljirasync.state.Backend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,7 +154,22 @@ class ReconcileTest extends SyncTest {
         Run run = full();
 
         assertThat(run.outcome()).as(run.reason()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(sync().jiraRequests()).containsKey("POST 400");
         assertArchived("SHOP-1", "SHOP-2", "SHOP-3", "SHOP-4", "SHOP-5", "SHOP-6");
+    }
+
+    @Test
+    void a_filter_that_jira_no_longer_accepts_in_the_middle_of_a_reconcile_archives_nothing() {
+        sync().with("jira.jql", "project = SHOP AND status != Done").addMany(40);
+        sync().once();
+        IntStream.rangeClosed(1, 3).forEach(i -> sandbox().issues().change("SHOP-" + i, issue -> issue.status("Done")));
+        sandbox().faults().add(Fault.status(400).on(RemoteSystem.JIRA).always()
+                .when(call -> holds(call, "reconcileIssues") || holds(call, "\"maxResults\":1,")));
+
+        Run run = full();
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.MISCONFIGURED);
+        assertArchived();
     }
 
     @Test
@@ -249,6 +266,40 @@ class ReconcileTest extends SyncTest {
         assertThat(counts(sync().once()).archived()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void a_token_of_data_center_that_expires_without_a_sign_archives_nothing(int page) {
+        sync(new SandboxOptions().flavour(Flavour.DATA_CENTER).pageCap(10)).addMany(40);
+        sync().once();
+        onCensus(page, () -> sandbox().jiraCredentials().revokeAll());
+        sync().forgetRequests();
+
+        Run run = full();
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertArchived();
+    }
+
+    @Test
+    void all_of_it_works_on_postgresql() throws Exception {
+        sync().with("state.url", Backend.POSTGRESQL.freshUrl(folder)).with("sync.reconcile-after", "1ms");
+        sync().with("jira.jql", "project = SHOP AND status != Done").addMany(120);
+        sync().once();
+        sandbox().issues().delete("SHOP-3");
+        sandbox().issues().change("SHOP-4", issue -> issue.status("Done"));
+        sync().execute("DELETE FROM jira_sync_link WHERE issue_key = 'SHOP-5'");
+        sync().execute("UPDATE jira_sync_progress SET watermark = watermark + 3600000");
+
+        Run run = sync().once();
+
+        assertThat(run.outcome()).as(run.reason()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(counts(run).archived()).isEqualTo(2);
+        assertThat(counts(run).updated()).isEqualTo(1);
+        assertArchived("SHOP-3", "SHOP-4");
+        sync().forgetRequests().once();
+        assertThat(sync().targetRequests()).isEmpty();
+    }
+
     @Test
     void census_and_look_ups_are_tried_again_when_jira_falters() {
         sync().addMany(20);
@@ -297,8 +348,8 @@ class ReconcileTest extends SyncTest {
         sandbox().issues().change("SHOP-1", issue -> issue.labels("shown"));
         sync().add("Hidden");
         sync().once();
-        Instant long_ago = Instant.now().minus(Duration.ofDays(3));
-        sandbox().issues().change("SHOP-2", issue -> issue.labels("shown").updated(long_ago));
+        Instant longAgo = Instant.now().minus(Duration.ofDays(3));
+        sandbox().issues().change("SHOP-2", issue -> issue.labels("shown").updated(longAgo));
         sync().restart().with("sync.reconcile-after", "1ms");
 
         assertThat(counts(sync().once()).created()).isEqualTo(1);
@@ -477,6 +528,6 @@ class ReconcileTest extends SyncTest {
     }
 
     private static boolean holds(Call call, String text) {
-        return new String(call.body(), java.nio.charset.StandardCharsets.UTF_8).contains(text);
+        return new String(call.body(), StandardCharsets.UTF_8).contains(text);
     }
 }
