@@ -22,6 +22,9 @@ import org.apache.camel.main.Main;
  */
 final class Bundle implements AutoCloseable {
 
+    /** The Quartz group of the ticks of every sync. */
+    static final String GROUP = "jira-sync";
+
     private static final String SETUP = "classpath:camel-jira-sync/standalone.properties";
 
     /** How much of the bundle is started. */
@@ -61,6 +64,7 @@ final class Bundle implements AutoCloseable {
         main.addInitialProperty("camel.component.kamelet.location", folder.kamelets());
         main.addInitialProperty("camel.component.quartz.auto-start-scheduler",
                 Boolean.toString(part == Part.SCHEDULE));
+        main.addInitialProperty("management.enabled", Boolean.toString(part == Part.SCHEDULE));
         overrides.forEach(main::addOverrideProperty);
         main.addMainListener(new StartChecks(shell, folder, part));
         Bundle bundle = new Bundle(main);
@@ -95,7 +99,7 @@ final class Bundle implements AutoCloseable {
     Map<String, Route> ticks() {
         Map<String, Route> ticks = new LinkedHashMap<>();
         for (Route route : context().getRoutes()) {
-            if (route.getEndpoint() instanceof QuartzEndpoint tick && "jira-sync".equals(tick.getGroupName())) {
+            if (route.getEndpoint() instanceof QuartzEndpoint tick && GROUP.equals(tick.getGroupName())) {
                 ticks.put(tick.getTriggerName(), route);
             }
         }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * What every command is built on. A command is a class with picocli's annotations that gets its {@link Shell} in its
@@ -28,6 +30,10 @@ import picocli.CommandLine.Command;
         descriptionHeading = "%n", parameterListHeading = "%nParameters:%n", sortOptions = false)
 abstract class BundleCommand implements Callable<Integer> {
 
+    private static final int WIDTH_OF_NO_TERMINAL = 160;
+
+    @Spec
+    private CommandSpec spec;
     private final Shell shell;
 
     BundleCommand(Shell shell) {
@@ -44,6 +50,15 @@ abstract class BundleCommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return shell.err();
+    }
+
+    /** How many characters a line on the terminal has; a roomy number where there is no terminal. */
+    final int width() {
+        String columns = shell.environment().getOrDefault("COLUMNS", "");
+        if (columns.matches("[1-9]\\d{1,4}")) {
+            return Integer.parseInt(columns);
+        }
+        return shell.interactive() ? spec.usageMessage().width() : WIDTH_OF_NO_TERMINAL;
     }
 
     /** Starts a part of the bundle in the shell's folder; the caller closes it. */

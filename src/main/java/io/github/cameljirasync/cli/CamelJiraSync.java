@@ -14,6 +14,7 @@ public final class CamelJiraSync extends BundleCommand {
 
     public static void main(String[] args) {
         System.setProperty("logback.configurationFile", "camel-jira-sync/logback.xml");
+        QuickCompiler.use();
         System.exit(execute(Shell.ofProcess(), args));
     }
 
@@ -24,7 +25,9 @@ public final class CamelJiraSync extends BundleCommand {
      */
     public static int execute(Shell shell, String... args) {
         CommandLine program = new CommandLine(new CamelJiraSync(shell))
-                .addSubcommand("once", new OnceCommand(shell));
+                .addSubcommand("run", new RunCommand(shell))
+                .addSubcommand("once", new OnceCommand(shell))
+                .addSubcommand("preview", new PreviewCommand(shell));
         program.setOut(shell.out()).setErr(shell.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))
                 .setUnmatchedOptionsArePositionalParams(false);
@@ -39,6 +42,6 @@ public final class CamelJiraSync extends BundleCommand {
 
     @Override
     public Integer call() throws Exception {
-        return 0;
+        return new RunCommand(shell()).call();
     }
 }

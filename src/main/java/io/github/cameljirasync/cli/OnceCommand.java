@@ -21,6 +21,10 @@ final class OnceCommand extends BundleCommand {
     @Option(names = "--full", description = "Read every issue of the filter, not only what changed since the last run.")
     private boolean full;
 
+    @Option(names = "--force", description = "With --full: archive what left the filter even when it is a great part of"
+            + " all.")
+    private boolean force;
+
     @Option(names = "--json", description = "Print one JSON summary as the last line of standard output.")
     private boolean json;
 
@@ -30,13 +34,14 @@ final class OnceCommand extends BundleCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (force && !full) {
+            throw new UsageException("--force only means something together with --full.");
+        }
         Map<String, String> overrides = sync == null ? Map.of() : Map.of(Setting.SYNC_ENABLED.property(), sync);
-        try (Bundle bundle = open(Bundle.Part.ROUTES, overrides)) {
-            List<SyncResult> results = new ArrayList<>();
-            for (Map.Entry<String, Route> tick : bundle.ticks().entrySet()) {
-                Run run = bundle.run(tick.getValue(), new RunRequest(full, false, 0, true));
-                results.add(SyncResult.of(run, bundle.runs().deadLetters(tick.getKey()), Instant.now()));
-            }
+        try (Termination termination = new Termination(ExitStatus.UNREACHABLE);
+                Bundle bundle = open(Bundle.Part.ROUTES, overrides)) {
+            termination.watch(bundle);
+            List<SyncResult> results = runAll(bundle);
             if (json) {
                 out().println(Summary.json(results));
             } else {
@@ -44,5 +49,16 @@ final class OnceCommand extends BundleCommand {
             }
             return SyncResult.status(results);
         }
+    }
+
+    private List<SyncResult> runAll(Bundle bundle) throws Exception {
+        List<SyncResult> results = new ArrayList<>();
+        try (ProgressView progress = ProgressView.of(bundle, shell(), json)) {
+            for (Map.Entry<String, Route> tick : bundle.ticks().entrySet()) {
+                Run run = bundle.run(tick.getValue(), new RunRequest(full, false, 0, true, force));
+                results.add(SyncResult.of(run, bundle.runs().deadLetters(tick.getKey()), Instant.now()));
+            }
+        }
+        return results;
     }
 }

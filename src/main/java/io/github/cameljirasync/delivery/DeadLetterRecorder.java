@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
@@ -34,7 +35,7 @@ public final class DeadLetterRecorder {
     public void keep(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         String key = exchange.getVariable(Delivered.ISSUE_KEY, String.class);
-        Throwable failure = rootOf(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        Throwable failure = cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         FailedIssue.Kind kind = kind(failure);
         String error = sentence(kind, failure);
         Problem problem = failure instanceof RequestRejectedException rejected ? rejected.problem() : null;
@@ -62,7 +63,16 @@ public final class DeadLetterRecorder {
                 exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class));
     }
 
+    /** What a failed delivery says to a person, in one sentence. */
+    public static String sentence(Throwable failure) {
+        Throwable cause = cause(failure);
+        return sentence(kind(cause), cause);
+    }
+
     private static FailedIssue.Kind kind(Throwable failure) {
+        if (failure instanceof JacksonException) {
+            return FailedIssue.Kind.MAPPING;
+        }
         if (failure instanceof TryAgainException || failure instanceof IOException) {
             return FailedIssue.Kind.RETRYABLE;
         }
@@ -78,7 +88,7 @@ public final class DeadLetterRecorder {
         };
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    private static Throwable cause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root
                 && !(root instanceof TryAgainException || root instanceof RequestRejectedException

@@ -45,12 +45,17 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         this.links = links;
     }
 
-    /** Stores, before anything is sent, that this payload is about to be written, and under which change. */
+    /**
+     * Stores, before anything is sent, that this payload is about to be written, and under which change. A preview
+     * stores nothing; it only learns which counterpart is known.
+     */
     public void begin(Exchange exchange) {
         String key = exchange.getVariable(ISSUE_KEY, String.class);
         Link link = link(exchange);
-        Change change = links.begin(run(exchange).getSync(), issueId(exchange), key, hash(exchange));
-        exchange.setVariable(CHANGE, change.id());
+        if (!run(exchange).request().preview()) {
+            Change change = links.begin(run(exchange).getSync(), issueId(exchange), key, hash(exchange));
+            exchange.setVariable(CHANGE, change.id());
+        }
         if (link == null || link.targetId() == null) {
             return;
         }
@@ -64,6 +69,9 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
 
     /** Gives the change under way a new id, for a target that refuses the old one. */
     void renew(Exchange exchange) {
+        if (run(exchange).request().preview()) {
+            return;
+        }
         Change change = links.renew(run(exchange).getSync(), issueId(exchange),
                 exchange.getVariable(ISSUE_KEY, String.class), hash(exchange));
         exchange.setVariable(CHANGE, change.id());
@@ -110,9 +118,13 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         }
     }
 
+    /** Remembers what was delivered; in a preview nothing was. */
     @Override
     public boolean add(Exchange exchange, String key) {
         Run run = run(exchange);
+        if (run.request().preview()) {
+            return true;
+        }
         links.delivered(run.getSync(), issueId(exchange), exchange.getVariable(ISSUE_KEY, String.class),
                 exchange.getVariable(TARGET_ID, String.class), hash(exchange),
                 exchange.getVariable(ISSUE_UPDATED, Instant.class));

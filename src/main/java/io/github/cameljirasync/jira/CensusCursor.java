@@ -1,5 +1,6 @@
 package io.github.cameljirasync.jira;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -244,6 +245,6 @@ final class CensusCursor {
     }
 
     private Paging newPaging() {
-        return dataCenter ? new OffsetPaging() : new TokenPaging();
+        return dataCenter ? new OffsetPaging() : new TokenPaging(Clock.systemUTC());
     }
 }

@@ -72,7 +72,8 @@ public final class IssuePoll {
         Jql filter = filter();
         CensusCursor census = reconciles.due(run, since.isEmpty())
                 .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
-        return new IssueCursor(run, since.map(filter::changedSince).orElseGet(filter::everything),
+        run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
+        return new IssueCursor(run, run.jql(),
                 new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize,
                 new IssueCursor.Tries(retries + 1, retryDelay), fingerprint, census);
     }

@@ -1,6 +1,7 @@
 package io.github.cameljirasync.state;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class StateStore implements AutoCloseable {
 
+    private static final String IN_MEMORY = SqliteDatabase.PREFIX + "file:jira-sync?mode=memory&cache=shared";
+
     private String url = "";
     private String username;
     private String password;
@@ -23,6 +26,7 @@ public final class StateStore implements AutoCloseable {
     private volatile Database database;
     private volatile GroupCommit writer;
     private volatile boolean closed;
+    private boolean inMemory;
 
     /** A store that its setters configure before it is first used. */
     public StateStore() {
@@ -53,6 +57,17 @@ public final class StateStore implements AutoCloseable {
     }
 
     /**
+     * Makes no file where there is none: such a store is empty, and forgets at its end what is written. For readers;
+     * to be called before the store is first used. A PostgreSQL database is taken to be there.
+     */
+    public void leaveNoFile() {
+        failures.checkUrl();
+        if (url.startsWith(SqliteDatabase.PREFIX) && !Files.exists(SqliteDatabase.file(url))) {
+            inMemory = true;
+        }
+    }
+
+    /**
      * Opens the store now; does nothing when it is open.
      *
      * @throws StateStoreException when the URL, the database or the credentials do not work; may be called again
@@ -67,7 +82,7 @@ public final class StateStore implements AutoCloseable {
         failures.checkUrl();
         try {
             database = url.startsWith(SqliteDatabase.PREFIX)
-                    ? new SqliteDatabase(url)
+                    ? new SqliteDatabase(inMemory ? IN_MEMORY : url)
                     : new PostgresDatabase(url, username, password);
         } catch (SQLException | IOException | RuntimeException e) {
             throw failures.onOpen(e);

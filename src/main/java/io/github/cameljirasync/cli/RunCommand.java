@@ -1,0 +1,59 @@
+package io.github.cameljirasync.cli;
+
+
+import io.github.cameljirasync.state.Progress;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Syncs on schedule until the process is told to stop. */
+@Command(name = "run", description = "Syncs at once and then on schedule (setting sync.cron), until stopped. SIGTERM or"
+        + " Ctrl-C lets the issue in hand end and exits with 0.")
+final class RunCommand extends BundleCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Option(names = "--dev", description = "Reload routes, Kamelets and mappings when they are edited.")
+    private boolean dev;
+
+    RunCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (dev) {
+            throw new UsageException("--dev is not available in this build.");
+        }
+        try (Termination termination = new Termination(ExitStatus.OK)) {
+            try (Bundle bundle = open(Bundle.Part.SCHEDULE)) {
+                termination.watch(bundle);
+                LOG.info("Started; syncs: {}", String.join(", ", bundle.ticks().keySet()));
+                beginAtOnce(bundle);
+                termination.await();
+                LOG.info("Stopping; issues in hand are ended first");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return ExitStatus.OK;
+    }
+
+    /**
+     * The first run of each sync, through the scheduler so that no tick overlaps it. A start is a person's doing, so a
+     * sync that was paused is tried again.
+     */
+    private static void beginAtOnce(Bundle bundle) throws SchedulerException {
+        Progress progress = bundle.bean("jiraSyncProgress", Progress.class);
+        Scheduler scheduler = bundle.context().getComponent("quartz", QuartzComponent.class).getScheduler();
+        for (String sync : bundle.ticks().keySet()) {
+            progress.resume(sync);
+            scheduler.triggerJob(new JobKey(sync, Bundle.GROUP));
+        }
+    }
+}
