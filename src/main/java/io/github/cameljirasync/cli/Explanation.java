@@ -42,7 +42,7 @@ record Explanation(String sentence, int status) {
             return new Explanation(cause.getMessage(), ExitStatus.MISCONFIGURED);
         }
         if (cause instanceof StateStoreException) {
-            return new Explanation(cause.getMessage(),
+            return new Explanation(sentence(cause.getMessage()),
                     isConnection(cause.getCause()) ? ExitStatus.UNREACHABLE : ExitStatus.MISCONFIGURED);
         }
         if (cause instanceof CredentialRefusedException) {

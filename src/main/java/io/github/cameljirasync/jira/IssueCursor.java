@@ -47,6 +47,9 @@ public final class IssueCursor {
     private IssuePage next = IssuePage.empty();
     private int tries;
     private int pagesRead;
+    private Instant newest;
+    private boolean outOfOrder;
+    private boolean cut;
 
     /**
      * How often one request is tried.
@@ -123,9 +126,24 @@ public final class IssueCursor {
         return page.issues().stream().map(FoundIssue::id).toList();
     }
 
-    /** The newest {@code updated} of the page in hand; null when it moves no watermark. */
+    /**
+     * Up to which {@code updated} everything has been read once the page in hand is done; null when it moves no watermark.
+     * While the next page goes back behind the one in hand, only the end of the search is such a moment.
+     */
     synchronized Instant newest() {
-        return page.newest();
+        if (page.newest() != null && (newest == null || page.newest().isAfter(newest))) {
+            newest = page.newest();
+        }
+        outOfOrder |= goesBack();
+        if (outOfOrder) {
+            return step == Step.NOTHING && next.isEmpty() && !cut ? newest : null;
+        }
+        return page.newest() == null ? null : newest;
+    }
+
+    private boolean goesBack() {
+        Instant oldest = paging.isAgain() ? null : next.oldest();
+        return oldest != null && newest != null && oldest.isBefore(newest);
     }
 
     /** The body of the next search. */
@@ -193,6 +211,7 @@ public final class IssueCursor {
         page = next.upTo(run.remaining());
         next = IssuePage.empty();
         if (page.issues().size() >= run.remaining()) {
+            cut = true;
             step = Step.NOTHING;
         }
         if (step == Step.RECONCILE) {

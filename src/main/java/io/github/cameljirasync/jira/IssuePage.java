@@ -59,6 +59,11 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
         return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), null);
     }
 
+    /** The oldest {@code updated} of the issues; null when none has one. */
+    Instant oldest() {
+        return issues.stream().map(FoundIssue::updated).filter(Objects::nonNull).min(Instant::compareTo).orElse(null);
+    }
+
     /** The same issues as a page that moves no watermark. */
     IssuePage aside() {
         return new IssuePage(issues, null);
