@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,6 +67,11 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
     /** The same issues as a page that moves no watermark. */
     IssuePage aside() {
         return new IssuePage(issues, null);
+    }
+
+    /** The ids of its issues. */
+    Set<String> ids() {
+        return issues.stream().map(FoundIssue::id).collect(Collectors.toSet());
     }
 
     boolean isEmpty() {
