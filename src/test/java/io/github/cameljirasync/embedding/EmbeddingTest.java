@@ -130,6 +130,7 @@ class EmbeddingTest {
             @Override
             public void configure() {
                 from("direct:dead-letter").routeId("dead-letter").log("kept").id("keep");
+                from("direct:prefixed").routeId("prefixed").nodePrefixId("own-").log("a").id("map").log("b").id("pace");
                 from("direct:map").routeId("priority-vote").log("a").id("send").log("b").id("get").log("c").id("run").log("d").id("stop-run");
             }
         })) {
