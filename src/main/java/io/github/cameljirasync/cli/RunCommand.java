@@ -1,5 +1,6 @@
 package io.github.cameljirasync.cli;
 
+import java.util.Map;
 
 import io.github.cameljirasync.state.Progress;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -27,13 +28,15 @@ final class RunCommand extends BundleCommand {
 
     @Override
     public Integer call() throws Exception {
-        if (dev) {
-            throw new UsageException("--dev is not available in this build.");
-        }
+        EditedFolders edited = dev ? EditedFolders.of(shell().folder()) : null;
+        EditedFiles files = dev ? EditedFiles.read(edited.folders()) : null;
         try (Termination termination = new Termination(ExitStatus.OK)) {
-            try (Bundle bundle = open(Bundle.Part.SCHEDULE)) {
+            try (Bundle bundle = open(Bundle.Part.SCHEDULE, dev ? edited.settings() : Map.of())) {
                 termination.watch(bundle);
                 bundle.openState();
+                if (dev) {
+                    LiveEditing.of(bundle, edited.folders(), files);
+                }
                 LOG.info("Started; syncs: {}", String.join(", ", bundle.ticks().keySet()));
                 beginAtOnce(bundle);
                 termination.await();

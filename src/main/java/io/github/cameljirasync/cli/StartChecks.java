@@ -38,6 +38,7 @@ final class StartChecks extends MainListenerSupport {
             throw new SettingsException(problems);
         }
         withoutSlash(settings, properties);
+        ManagementPort.check(properties);
     }
 
     /** The routes are read, and nothing has started. */
