@@ -7,6 +7,7 @@ import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.run.SyncRuns;
+import io.github.cameljirasync.state.Leases;
 import io.github.cameljirasync.state.StateStore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -38,9 +39,11 @@ final class Bundle implements AutoCloseable {
     }
 
     private final Main main;
+    private final ProcessName node;
 
-    private Bundle(Main main) {
+    private Bundle(Main main, ProcessName node) {
         this.main = main;
+        this.node = node;
     }
 
     /**
@@ -61,13 +64,15 @@ final class Bundle implements AutoCloseable {
         main.addInitialProperty("camel.main.routes-include-pattern",
                 part == Part.BEANS ? folder.beans() : folder.routes());
         main.addInitialProperty("sync.mappings", folder.mappings());
+        ProcessName node = new ProcessName(shell.environment());
+        main.addInitialProperty("sync.node", node.name());
         main.addInitialProperty("camel.component.kamelet.location", folder.kamelets());
         main.addInitialProperty("camel.component.quartz.auto-start-scheduler",
                 Boolean.toString(part == Part.SCHEDULE));
         main.addInitialProperty("management.enabled", Boolean.toString(part == Part.SCHEDULE));
         overrides.forEach(main::addOverrideProperty);
         main.addMainListener(new StartChecks(shell, folder, part));
-        Bundle bundle = new Bundle(main);
+        Bundle bundle = new Bundle(main, node);
         try {
             main.start();
             return bundle;
@@ -93,6 +98,16 @@ final class Bundle implements AutoCloseable {
 
     SyncRuns runs() {
         return bean("jiraSyncRuns", SyncRuns.class);
+    }
+
+    /**
+     * Opens the state store before the first run, and takes what processes that were killed on this machine still hold.
+     *
+     * @throws io.github.cameljirasync.state.StateStoreException when it can't be opened
+     */
+    void openState() {
+        bean("jiraSyncState", StateStore.class).open();
+        bean("jiraSyncLeases", Leases.class).releaseOf(node::isDead);
     }
 
     /** The routes behind each source, by the name of their sync, in the order of their files. */

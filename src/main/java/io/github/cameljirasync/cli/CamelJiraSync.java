@@ -8,12 +8,18 @@ import picocli.CommandLine.Command;
         description = "Mirrors Jira issues, one way, into other trackers. Without a command: run.")
 public final class CamelJiraSync extends BundleCommand {
 
+    private static final String LOG_LEVEL = "CAMEL_JIRA_SYNC_LOG";
+
     private CamelJiraSync(Shell shell) {
         super(shell);
     }
 
     public static void main(String[] args) {
         System.setProperty("logback.configurationFile", "camel-jira-sync/logback.xml");
+        if (args.length > 0 && args[0].equals("demo") && System.getenv(LOG_LEVEL) == null) {
+            // its own lines tell what happens
+            System.setProperty(LOG_LEVEL, "WARN");
+        }
         QuickCompiler.use();
         System.exit(execute(Shell.ofProcess(), args));
     }
@@ -27,6 +33,8 @@ public final class CamelJiraSync extends BundleCommand {
         CommandLine program = new CommandLine(new CamelJiraSync(shell))
                 .addSubcommand("run", new RunCommand(shell))
                 .addSubcommand("once", new OnceCommand(shell))
+                .addSubcommand("check", new CheckCommand(shell))
+                .addSubcommand("demo", new DemoCommand(shell))
                 .addSubcommand("preview", new PreviewCommand(shell));
         program.setOut(shell.out()).setErr(shell.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))

@@ -42,7 +42,7 @@ record Explanation(String sentence, int status) {
             return new Explanation(cause.getMessage(), ExitStatus.MISCONFIGURED);
         }
         if (cause instanceof StateStoreException) {
-            return new Explanation(cause.getMessage(),
+            return new Explanation(sentence(cause.getMessage()),
                     isConnection(cause.getCause()) ? ExitStatus.UNREACHABLE : ExitStatus.MISCONFIGURED);
         }
         if (cause instanceof CredentialRefusedException) {
@@ -56,7 +56,8 @@ record Explanation(String sentence, int status) {
         }
         if (cause instanceof BindException) {
             return new Explanation("A port can't be opened (" + cause.getMessage()
-                    + "): another program uses it; stop that one or choose another port.", ExitStatus.MISCONFIGURED);
+                    + "): another program uses it; stop that one, or choose another with the setting management.port.",
+                    ExitStatus.MISCONFIGURED);
         }
         if (cause instanceof UnknownHostException) {
             return new Explanation("The host " + cause.getMessage() + " is unknown; look at the URLs of the settings.",

@@ -41,6 +41,7 @@ final class OnceCommand extends BundleCommand {
         try (Termination termination = new Termination(ExitStatus.UNREACHABLE);
                 Bundle bundle = open(Bundle.Part.ROUTES, overrides)) {
             termination.watch(bundle);
+            bundle.openState();
             List<SyncResult> results = runAll(bundle);
             if (json) {
                 out().println(Summary.json(results));

@@ -1,6 +1,7 @@
 package io.github.cameljirasync.cli;
 
-import java.util.Map;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Caller;
@@ -8,9 +9,8 @@ import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.http.RequestCounts;
 import io.github.cameljirasync.http.RequestMeters;
 import io.github.cameljirasync.jira.JiraCaller;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.ProducerTemplate;
 
 /**
  * Single requests of a command, through the bundle's own {@code json-request-action}: at the same pace, with the same
@@ -66,22 +66,22 @@ final class Requests {
     }
 
     private JsonNode ask(Caller caller, String url, String method, String path, String query, JsonNode body) {
-        Endpoint action = bundle.context().getEndpoint("kamelet:json-request-action",
-                Map.of("url", url, "method", method, "noErrorHandler", "true"));
-        try (FluentProducerTemplate template = bundle.context().createFluentProducerTemplate()) {
-            Exchange answer = template.to(action).withProcessor(exchange -> {
+        // a base URL that was accepted as a setting has nothing that would need to be encoded here
+        String action = "kamelet:json-request-action?url=" + url + "&method=" + method + "&noErrorHandler=true";
+        try (ProducerTemplate template = bundle.context().createProducerTemplate()) {
+            Exchange answer = template.send(action, exchange -> {
                 caller.use(exchange);
                 exchange.setVariable(RequestCounts.VARIABLE, counts);
                 exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
                 exchange.getMessage().setHeader(Exchange.HTTP_QUERY, query);
                 exchange.getMessage().setBody(body);
-            }).send();
+            });
             if (answer.getException() != null) {
                 throw new RequestFailedException(answer.getException());
             }
             return answer.getMessage().getBody(JsonNode.class);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

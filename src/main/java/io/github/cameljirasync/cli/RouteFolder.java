@@ -2,6 +2,7 @@ package io.github.cameljirasync.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 record RouteFolder(Path ownRoutes, Path ownKamelets) {
 
     /** Named here because Camel would read the whole jar to find them. */
-    static final List<String> BUNDLED = List.of("beans.camel.yaml", "dead-letter.camel.yaml",
+    static final List<String> BUNDLED = List.of("beans.camel.yaml", "jira-sync-dead-letter.camel.yaml",
             "error-handling.camel.yaml", "jira-to-priority-vote.camel.yaml");
 
     private static final String IN_JAR = "camel-jira-sync/routes/";
@@ -57,7 +58,7 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
     }
 
     /** The text of each route file by its name, in the order of the names. */
-    Map<String, String> texts() throws IOException {
+    private Map<String, String> texts() throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         if (ownRoutes == null) {
             for (String file : BUNDLED) {
@@ -71,6 +72,15 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
             }
         }
         return texts;
+    }
+
+    /** The syncs of the route files and what the enabled ones read. */
+    SyncFiles syncFiles(Settings settings) {
+        try {
+            return new SyncFiles(texts(), SyncFiles.names(settings.get(Setting.SYNC_ENABLED)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The route files can't be read", e);
+        }
     }
 
     private String base() {

@@ -33,6 +33,7 @@ final class RunCommand extends BundleCommand {
         try (Termination termination = new Termination(ExitStatus.OK)) {
             try (Bundle bundle = open(Bundle.Part.SCHEDULE, dev ? edited.settings() : Map.of())) {
                 termination.watch(bundle);
+                bundle.openState();
                 if (dev) {
                     LiveEditing.of(bundle, edited.folders(), files);
                 }

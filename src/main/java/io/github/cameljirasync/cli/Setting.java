@@ -54,7 +54,11 @@ enum Setting {
     HTTP_ANSWER("http.max-answer-bytes", "16777216", Formats.wholeNumber(1_024, 1_073_741_824), "16777216",
             "bytes of the largest answer that is read"),
     HTTP_CONNECTIONS("http.max-connections", "256", Formats.wholeNumber(1, 10_000), "256",
-            "open connections to one host");
+            "open connections to one host"),
+    MANAGEMENT_ENABLED("management.enabled", null, Formats.oneOf("true", "false"), "true",
+            "whether health and metrics are served over HTTP; true for run, false for the other commands"),
+    MANAGEMENT_HOST("management.host", "127.0.0.1", Formats::any, "127.0.0.1", "the address that they are served at"),
+    MANAGEMENT_PORT("management.port", "9876", Formats.wholeNumber(1, 65_535), "9876", "the port of that address");
 
     /** Tells what is wrong with a value. */
     @FunctionalInterface

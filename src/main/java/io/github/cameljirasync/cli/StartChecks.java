@@ -1,7 +1,8 @@
 package io.github.cameljirasync.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class StartChecks extends MainListenerSupport {
 
     private static final Set<String> STATE = Set.of(Setting.STATE_URL.property(), Setting.STATE_USERNAME.property(),
             Setting.STATE_PASSWORD.property());
+    private static final Set<String> MANAGEMENT = Set.of(Setting.MANAGEMENT_ENABLED.property(),
+            Setting.MANAGEMENT_HOST.property(), Setting.MANAGEMENT_PORT.property());
 
     private final Shell shell;
     private final RouteFolder folder;
@@ -36,22 +39,31 @@ final class StartChecks extends MainListenerSupport {
             throw new SettingsException(problems);
         }
         withoutSlash(settings, properties);
+        if ("true".equals(settings.get(Setting.MANAGEMENT_ENABLED))) {
+            managementPort(settings);
+        }
+    }
+
+    /** Camel would only log that the port is taken, and go on without. */
+    private static void managementPort(Settings settings) {
+        String host = settings.get(Setting.MANAGEMENT_HOST);
+        int port = Integer.parseInt(settings.get(Setting.MANAGEMENT_PORT));
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new SettingsException(List.of(("Setting management.port is %d, which can't be opened on %s (%s); choose"
+                    + " another port, or management.enabled=false.").formatted(port, host, e.getMessage())));
+        }
     }
 
     private List<String> problems(Settings settings) {
         Set<String> enabled = SyncFiles.names(settings.get(Setting.SYNC_ENABLED));
-        SyncFiles files = syncFiles(enabled);
+        SyncFiles files = folder.syncFiles(settings);
         List<String> problems = new ArrayList<>(files.unknown(enabled));
         problems.addAll(settings.problems(files.used(), files.required()));
+        problems.addAll(settings.problems(MANAGEMENT, Set.of()));
         return problems;
-    }
-
-    private SyncFiles syncFiles(Set<String> enabled) {
-        try {
-            return new SyncFiles(folder.texts(), enabled);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The route files can't be read", e);
-        }
     }
 
     /** A base URL is joined with paths that begin with a slash. */

@@ -55,7 +55,12 @@ final class Summary {
             return "finished";
         }
         String reason = result.reason() == null ? "" : ": " + result.reason().replaceFirst("\\.$", "");
-        return result.outcome().name().toLowerCase(Locale.ROOT) + reason;
+        String advice = switch (result.outcome()) {
+            case REFUSED, PAUSED -> "; correct the credential in the settings and start again";
+            case UNREACHABLE, BUSY, STOPPED -> "; nothing is lost, the next run goes on";
+            default -> "";
+        };
+        return result.outcome().name().toLowerCase(Locale.ROOT) + reason + advice;
     }
 
     /** A duration as people write it. */

@@ -16,12 +16,14 @@ final class SyncFiles {
 
     private static final Pattern SYNC = Pattern.compile("(?m)^\\s+sync:\\s*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern PROPERTY = Pattern.compile("\\{\\{\\??\\s*([A-Za-z][\\w.-]*)\\s*(:[^}]*)?}}");
+    private static final Pattern MAPPING = Pattern.compile("(?m)^\\s+mapping:\\s*[\"']?(.+?)[\"']?\\s*$");
     private static final String SOURCE = "kamelet:jira-issue-source";
     private static final String MAPPINGS = "sync.mappings";
 
     private final Set<String> syncs = new TreeSet<>();
     private final Set<String> used = new LinkedHashSet<>();
     private final Set<String> required = new LinkedHashSet<>();
+    private final Set<String> mappings = new LinkedHashSet<>();
 
     /**
      * @param texts   the text of each route file by its name
@@ -33,6 +35,9 @@ final class SyncFiles {
             syncs.addAll(here);
             if (here.isEmpty() || here.stream().anyMatch(enabled::contains)) {
                 properties(text);
+            }
+            if (here.stream().anyMatch(enabled::contains)) {
+                MAPPING.matcher(text).results().map(found -> found.group(1)).forEach(mappings::add);
             }
         });
     }
@@ -76,6 +81,11 @@ final class SyncFiles {
     /** Those without a default. */
     Set<String> required() {
         return required;
+    }
+
+    /** The mappings of the enabled syncs, as Camel resources with placeholders. */
+    Set<String> mappings() {
+        return mappings;
     }
 
     /** A sentence for each name that no file has. */

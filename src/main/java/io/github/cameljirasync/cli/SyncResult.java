@@ -1,7 +1,6 @@
 package io.github.cameljirasync.cli;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 import io.github.cameljirasync.run.Run;
@@ -15,10 +14,6 @@ import io.github.cameljirasync.run.RunOutcome;
  * @param deadLetters how many issues of the sync wait in dead letters now, of this run or an earlier one
  */
 record SyncResult(String sync, RunOutcome outcome, String reason, RunCounts counts, long deadLetters) {
-
-    /** What a person has to mend comes before what mends itself. */
-    private static final List<Integer> WORST_FIRST = List.of(ExitStatus.MISCONFIGURED, ExitStatus.REFUSED,
-            ExitStatus.UNREACHABLE, ExitStatus.DEAD_LETTERS, ExitStatus.OK);
 
     static SyncResult of(Run run, long deadLetters, Instant now) {
         return new SyncResult(run.getSync(), run.outcome(), run.reason(), run.counts(now), deadLetters);
@@ -35,7 +30,6 @@ record SyncResult(String sync, RunOutcome outcome, String reason, RunCounts coun
 
     /** The exit status of several runs together. */
     static int status(List<SyncResult> results) {
-        return results.stream().map(SyncResult::status).min(Comparator.comparing(WORST_FIRST::indexOf))
-                .orElse(ExitStatus.OK);
+        return ExitStatus.worst(results.stream().map(SyncResult::status).toList());
     }
 }

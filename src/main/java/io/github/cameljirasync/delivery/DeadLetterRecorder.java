@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
@@ -70,8 +70,7 @@ public final class DeadLetterRecorder {
     }
 
     private static FailedIssue.Kind kind(Throwable failure) {
-        if (failure instanceof JsonProcessingException) {
-            // what jq throws is an IOException too
+        if (failure instanceof JacksonException) {
             return FailedIssue.Kind.MAPPING;
         }
         if (failure instanceof TryAgainException || failure instanceof IOException) {

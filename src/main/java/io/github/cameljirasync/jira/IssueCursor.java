@@ -1,5 +1,6 @@
 package io.github.cameljirasync.jira;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public final class IssueCursor {
         this.mapped = mapped;
         this.retries = List.copyOf(retries);
         this.apiVersion = dataCenter ? 2 : 3;
-        this.paging = dataCenter ? new OffsetPaging() : new TokenPaging();
+        this.paging = dataCenter ? new OffsetPaging() : new TokenPaging(Clock.systemUTC());
         this.pageSize = pageSize;
         this.allowed = allowed;
         this.fingerprint = fingerprint;
@@ -157,6 +158,7 @@ public final class IssueCursor {
 
     /** Puts the page just read in the place of the one just delivered. */
     synchronized void turnPage() {
+        run.readAgain(paging.isAgain());
         page = next.upTo(run.remaining());
         next = IssuePage.empty();
         if (page.issues().size() >= run.remaining()) {

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * that a setting adds, and {@code updated}. A field that a setting gives by its name is asked for by its id, and
  * stands in each issue under its name as well.
  */
-final class MappedFields {
+public final class MappedFields {
 
     private static final Pattern READ_BY_MAPPING =
             Pattern.compile("\\.fields\\s*(?:\\.\\s*([A-Za-z_][A-Za-z0-9_]*)|\\.?\\[\\s*\"([^\"\\\\]+)\"\\s*])");
@@ -31,7 +31,7 @@ final class MappedFields {
      * @param mapping text of the jq mapping
      * @param added   fields that a setting adds, by id or name, separated by commas; may be empty
      */
-    MappedFields(String mapping, String added) {
+    public MappedFields(String mapping, String added) {
         ids.add("updated");
         Matcher read = READ_BY_MAPPING.matcher(mapping.replaceAll("(?m)^\\s*#.*$", ""));
         while (read.find()) {
@@ -57,7 +57,7 @@ final class MappedFields {
      * @param list answer of {@code GET /rest/api/{2|3}/field}
      * @throws IllegalArgumentException with a sentence, when a name is unknown or stands for several fields
      */
-    ResolvedFields resolve(JsonNode list) {
+    public ResolvedFields resolve(JsonNode list) {
         ObjectNode idsByName = JsonNodeFactory.instance.objectNode();
         for (String name : names) {
             List<String> found = new ArrayList<>();
@@ -96,7 +96,7 @@ final class MappedFields {
      * @param asked     the ids for the {@code fields} member of a search
      * @param idsByName ids of the fields that were given by name
      */
-    record ResolvedFields(ArrayNode asked, ObjectNode idsByName) {
+    public record ResolvedFields(ArrayNode asked, ObjectNode idsByName) {
 
         /** Puts each field that was given by name into an issue under that name. */
         void addNames(ObjectNode issue) {

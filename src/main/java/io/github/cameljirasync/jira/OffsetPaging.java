@@ -17,6 +17,8 @@ final class OffsetPaging implements Paging {
     private boolean last;
     private String seam;
     private boolean slipped;
+    private boolean steppedBack;
+    private boolean again;
     private int slips;
 
     @Override
@@ -26,6 +28,8 @@ final class OffsetPaging implements Paging {
 
     @Override
     public void turn(JsonNode answer, IssuePage page) {
+        again = steppedBack;
+        steppedBack = false;
         JsonNode issues = answer.path("issues");
         int size = issues.size();
         slipped = seam != null && size > 0 && !seam.equals(issues.path(0).path("id").asText());
@@ -44,6 +48,11 @@ final class OffsetPaging implements Paging {
     }
 
     @Override
+    public boolean isAgain() {
+        return again;
+    }
+
+    @Override
     public boolean isSlipped() {
         return slipped;
     }
@@ -52,6 +61,7 @@ final class OffsetPaging implements Paging {
         if (++slips > MOST_SLIPS) {
             throw new IncompleteSearchException("Jira's result changed faster than it could be read");
         }
+        steppedBack = true;
         startAt = Math.max(0, startAt - Math.max(size, 1));
         seam = null;
     }

@@ -19,6 +19,11 @@ interface Paging {
     /** False when the last page has been read. */
     boolean hasNext();
 
+    /** True when the page just read belongs to a repetition of the search, so that most of it is known. */
+    default boolean isAgain() {
+        return false;
+    }
+
     /** True when the page just read overlaps wrongly with the one before and must not be used. */
     default boolean isSlipped() {
         return false;

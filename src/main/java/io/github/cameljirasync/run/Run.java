@@ -35,6 +35,7 @@ public final class Run {
     private final AtomicInteger unhealed = new AtomicInteger();
     private volatile Map<String, Link> links = Map.of();
     private volatile Map<String, DeadLetter> letters = Map.of();
+    private volatile boolean again;
     private volatile long expected = -1;
     private volatile String jql;
 
@@ -84,22 +85,29 @@ public final class Run {
         return end == null ? null : end.reason();
     }
 
+    /** @param again whether the page in hand repeats what the run has read; of it, only what is done counts */
+    public void readAgain(boolean again) {
+        this.again = again;
+    }
+
     public void issueSeen() {
-        seen.increment();
+        count(seen, !again);
     }
 
     public void issueCreated() {
-        created.increment();
+        count(created, true);
+        count(seen, again);
         unhealed.set(0);
     }
 
     public void issueUpdated() {
-        updated.increment();
+        count(updated, true);
+        count(seen, again);
         unhealed.set(0);
     }
 
     public void issueUnchanged() {
-        unchanged.increment();
+        count(unchanged, !again);
     }
 
     public void issueArchived() {
@@ -107,12 +115,13 @@ public final class Run {
     }
 
     public void issueFailed() {
-        failed.increment();
+        count(failed, true);
+        count(seen, again);
     }
 
     /** An issue waits in the dead letters since an earlier run and has not changed. */
     public void issueWaiting() {
-        waiting.increment();
+        count(waiting, !again);
     }
 
     /**
@@ -122,6 +131,12 @@ public final class Run {
      */
     public int issueUnhealed() {
         return unhealed.incrementAndGet();
+    }
+
+    private static void count(LongAdder counter, boolean counts) {
+        if (counts) {
+            counter.increment();
+        }
     }
 
     public RequestCounts requests() {

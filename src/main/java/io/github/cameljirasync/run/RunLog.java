@@ -24,11 +24,11 @@ final class RunLog implements RunListener {
 
     private void write(Run run) {
         RunCounts counts = run.counts(clock.instant());
-        String text = "%d issues seen: %d created, %d updated, %d unchanged, %d archived, %d failed; %d ms".formatted(
+        String text = "%d issues seen: %d created, %d updated, %d unchanged, %d archived, %d failed, %d waiting; %d ms".formatted(
                 counts.seen(), counts.created(), counts.updated(), counts.unchanged(), counts.archived(),
-                counts.failed(), counts.duration().toMillis());
+                counts.failed(), counts.waiting(), counts.duration().toMillis());
         if (run.outcome() == RunOutcome.FINISHED) {
-            LOG.atLevel(counts.done() > counts.unchanged() ? Level.INFO : Level.DEBUG)
+            LOG.atLevel(counts.done() > counts.unchanged() + counts.waiting() ? Level.INFO : Level.DEBUG)
                     .log("Sync '{}' finished, {}", run.getSync(), text);
         } else if (run.outcome() == RunOutcome.PAUSED) {
             // said when it was paused, and again by health

@@ -10,12 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.cameljirasync.http.CredentialRefusedException;
-import io.github.cameljirasync.http.GateClosedException;
-import io.github.cameljirasync.http.HeldException;
 import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.http.RequestCounts;
-import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
 import io.github.cameljirasync.state.Leases;
@@ -25,6 +21,8 @@ import io.github.cameljirasync.state.Progress;
 import io.github.cameljirasync.state.RunSummary;
 import io.github.cameljirasync.state.Runs;
 import io.github.cameljirasync.state.StateStore;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * all processes that share the store, a watermark that moves only when everything before it is safe, and a pause after
  * a refused credential.
  */
-public final class SyncRuns implements AutoCloseable {
+public final class SyncRuns implements AutoCloseable, CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncRuns.class);
     private static final int RETRIES_PER_RUN = 50;
@@ -47,6 +45,7 @@ public final class SyncRuns implements AutoCloseable {
     private final LeaseKeeper leases;
     private final RateGates gates;
     private final Clock clock;
+    private CamelContext camelContext;
     private final Map<String, Run> underWay = new ConcurrentHashMap<>();
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -166,7 +165,7 @@ public final class SyncRuns implements AutoCloseable {
 
     /** Ends a run for a failure. */
     public void fail(Run run, Throwable failure) {
-        Failure why = Failure.of(failure);
+        RunFailure why = RunFailure.of(failure);
         run.stop(why.outcome(), why.sentence());
         if (why.outcome() == RunOutcome.FAILED) {
             LOG.debug("Run of sync '{}' failed", run.getSync(), failure);
@@ -214,45 +213,27 @@ public final class SyncRuns implements AutoCloseable {
         }
     }
 
-    /** Ends the runs under way at the next issue; nothing is lost, the next run goes on. */
     @Override
-    public void close() {
-        underWay.values().forEach(run -> run.stop(RunOutcome.STOPPED, "the process was told to stop"));
-        leases.close();
+    public CamelContext getCamelContext() {
+        return camelContext;
     }
 
-    /** What a failure means for a run. */
-    private record Failure(RunOutcome outcome, String sentence, String credential) {
+    /** The runs end when the context begins to stop: it would wait for all issues of the page in hand otherwise. */
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+        camelContext.getManagementStrategy().addEventNotifier(new StoppingNotifier(this::stopAll));
+    }
 
-        private Failure(RunOutcome outcome, String sentence) {
-            this(outcome, sentence, null);
-        }
+    /** Ends the runs under way at the next issue; nothing is lost, the next run goes on. */
+    private void stopAll() {
+        underWay.values().forEach(run -> run.stop(RunOutcome.STOPPED, "the process was told to stop"));
+        gates.close();
+    }
 
-
-        static Failure of(Throwable failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
-                if (cause instanceof CredentialRefusedException refused) {
-                    return new Failure(RunOutcome.REFUSED, cause.getMessage(), refused.fingerprint());
-                }
-                if (cause instanceof HeldException || cause instanceof TryAgainException) {
-                    return new Failure(RunOutcome.UNREACHABLE, cause.getMessage());
-                }
-                if (cause instanceof java.io.IOException) {
-                    return new Failure(RunOutcome.UNREACHABLE, unreachable(cause));
-                }
-                if (cause instanceof GateClosedException) {
-                    return new Failure(RunOutcome.STOPPED, cause.getMessage());
-                }
-                if (cause instanceof MisconfiguredException) {
-                    return new Failure(RunOutcome.MISCONFIGURED, cause.getMessage());
-                }
-            }
-            return new Failure(RunOutcome.FAILED, String.valueOf(failure.getMessage()));
-        }
-
-        private static String unreachable(Throwable cause) {
-            return cause instanceof java.net.UnknownHostException
-                    ? "the host " + cause.getMessage().replaceFirst(":.*", "") + " is unknown" : "no answer: " + cause.getMessage();
-        }
+    @Override
+    public void close() {
+        stopAll();
+        leases.close();
     }
 }

@@ -2,6 +2,7 @@ package io.github.cameljirasync.state;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Who may run a sync. A lease that is not renewed ends by itself, so that a dead process blocks nobody for long. */
 public final class Leases {
@@ -33,6 +34,13 @@ public final class Leases {
     public boolean renew(String sync, Duration duration) {
         long until = clock.millis() + duration.toMillis();
         return store.update(t -> t.update(RENEW, until, sync, owner)) == 1;
+    }
+
+    /** Ends the leases of owners that are known to be dead. */
+    public void releaseOf(Predicate<String> dead) {
+        store.read(c -> Transaction.query(c, "SELECT DISTINCT owner FROM jira_sync_lease", row -> row.getString(1)))
+                .stream().filter(dead)
+                .forEach(gone -> store.write(t -> t.update("DELETE FROM jira_sync_lease WHERE owner = ?", gone)));
     }
 
     /** Ends the lease, if it is still this owner's. */

@@ -155,6 +155,12 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
+    /** The version of the database's schema. */
+    public int schemaVersion() {
+        return read(c -> Transaction.query(c, "SELECT MAX(CAST(version AS INTEGER)) FROM " + Migrations.HISTORY,
+                row -> row.getInt(1))).get(0);
+    }
+
     /** @return the URL without secrets, for messages */
     public String url() {
         return failures.shownUrl();

@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AdfPropertiesTest {
 
+    private static final String ENCODED_IN_URL = "%[0-9A-F]{2}";
+
+
     private static final String[] TYPES = {"doc", "paragraph", "heading", "blockquote", "bulletList", "orderedList",
         "listItem", "taskList", "taskItem", "blockTaskItem", "decisionList", "decisionItem", "codeBlock", "panel", "rule",
         "table", "tableRow", "tableHeader", "tableCell", "expand", "nestedExpand", "mediaSingle", "mediaGroup", "media",
@@ -58,7 +61,8 @@ class AdfPropertiesTest {
     @Property
     void any_wiki_text_keeps_its_letters_and_digits(@ForAll("wiki") String wiki) {
         assertThat(lettersAndDigits(Rendering.text(TextNode.valueOf(wiki), 100_000))).isEqualTo(lettersAndDigits(wiki));
-        assertThat(lettersAndDigits(Rendering.markdown(TextNode.valueOf(wiki), 100_000))).isEqualTo(lettersAndDigits(wiki));
+        String markdown = Rendering.markdown(TextNode.valueOf(wiki), 100_000).replaceAll(ENCODED_IN_URL, "");
+        assertThat(lettersAndDigits(markdown)).isEqualTo(lettersAndDigits(wiki));
     }
 
     @Property

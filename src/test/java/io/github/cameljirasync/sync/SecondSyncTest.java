@@ -33,7 +33,7 @@ class SecondSyncTest extends SyncTest {
                 .replace("nodePrefixId: priority-vote-", "nodePrefixId: bugs-")
                 .replace("\\\\s*priority-vote\\\\s*", "\\\\s*bugs\\\\s*")
                 .replace("sync: priority-vote\n", "sync: bugs\n")
-                .replace("jql: \"{{jira.jql}}\"", "jql: project = OPS"));
+                .replaceFirst("jql: .*", "jql: project = OPS"));
         sandbox().issues().addProject("OPS", "Operations");
         sandbox().issues().add("OPS", issue -> issue.summary("Of the second sync"));
         sync().add("Of the first sync");

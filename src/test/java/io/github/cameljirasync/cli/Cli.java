@@ -1,0 +1,68 @@
+package io.github.cameljirasync.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.cameljirasync.sandbox.Sandbox;
+
+/** The program in a folder and an environment of its own. */
+final class Cli {
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private boolean interactive;
+
+    /** What a command left behind. */
+    record Outcome(int status, String out, String err) {
+
+        String all() {
+            return out + err;
+        }
+    }
+
+    /** Without any setting but the place of the state store. */
+    Cli(Path folder) {
+        this.folder = folder;
+        environment.put("STATE_URL", "jdbc:sqlite:" + folder.resolve("state.db"));
+        environment.put("MANAGEMENT_ENABLED", "false");
+        environment.put("SYNC_RETRIES", "0");
+    }
+
+    /** With all that leads to a sandbox, at no pace. */
+    Cli(Path folder, Sandbox sandbox) {
+        this(folder);
+        environment.putAll(sandbox.environment());
+        environment.put("JIRA_REQUESTS_PER_SECOND", "0");
+        environment.put("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0");
+    }
+
+    Cli with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Cli without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
+    Cli atTerminal() {
+        interactive = true;
+        return this;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = CamelJiraSync.execute(new Shell(folder, environment, new PrintWriter(out, true),
+                new PrintWriter(err, true), interactive), arguments);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+}

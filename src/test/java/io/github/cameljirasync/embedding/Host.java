@@ -1,0 +1,97 @@
+package io.github.cameljirasync.embedding;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.sandbox.Sandbox;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ResourceLoader;
+import org.apache.camel.support.PluginHelper;
+
+/** An application with a plain Camel context and routes of its own, which takes pieces of the bundle in. */
+final class Host implements AutoCloseable {
+
+    private static final String ROUTES = "classpath:camel-jira-sync/routes/";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Properties settings = new Properties();
+
+    Host(String name, Sandbox sandbox, Path stateFile) throws Exception {
+        context.getCamelContextExtension().setName(name);
+        set("jira.url", sandbox.jiraUrl());
+        set("jira.email", sandbox.email());
+        set("jira.token", sandbox.jiraToken());
+        set("jira.jql", "project = SHOP");
+        set("jira.requests-per-second", "0");
+        set("priority-vote.url", sandbox.priorityVoteUrl());
+        set("priority-vote.pat", sandbox.pat());
+        set("priority-vote.backlog-id", sandbox.backlogId());
+        set("priority-vote.requests-per-second", "0");
+        set("state.url", "jdbc:sqlite:" + stateFile);
+        context.getPropertiesComponent().setInitialProperties(settings);
+        context.getComponent("quartz", QuartzComponent.class).setAutoStartScheduler(false);
+    }
+
+    Host set(String name, String value) {
+        settings.setProperty(name, value);
+        return this;
+    }
+
+    /** Adds routes of the application itself. */
+    Host own(RoutesBuilder routes) throws Exception {
+        context.addRoutes(routes);
+        return this;
+    }
+
+    /** Loads route files of the jar by name. */
+    Host take(String... files) throws Exception {
+        ResourceLoader loader = PluginHelper.getResourceLoader(context);
+        for (String file : files) {
+            PluginHelper.getRoutesLoader(context).loadRoutes(loader.resolveResource(ROUTES + file));
+        }
+        return this;
+    }
+
+    /** Loads the beans of the jar. */
+    Host takeBeans() throws Exception {
+        return take("beans.camel.yaml");
+    }
+
+    /** Loads all that the sync of the jar needs. */
+    Host takeSync() throws Exception {
+        return take("beans.camel.yaml", "error-handling.camel.yaml", "jira-sync-dead-letter.camel.yaml",
+                "jira-to-priority-vote.camel.yaml");
+    }
+
+    Host start() {
+        context.start();
+        return this;
+    }
+
+    DefaultCamelContext context() {
+        return context;
+    }
+
+    /** Runs a sync as its tick does. */
+    Run run(String sync) throws Exception {
+        for (Route route : context.getRoutes()) {
+            if (route.getEndpoint() instanceof QuartzEndpoint tick && sync.equals(tick.getTriggerName())) {
+                Exchange exchange = tick.createExchange();
+                route.getConsumer().getProcessor().process(exchange);
+                return exchange.getVariable(Run.VARIABLE, Run.class);
+            }
+        }
+        throw new IllegalArgumentException("there is no sync " + sync);
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
