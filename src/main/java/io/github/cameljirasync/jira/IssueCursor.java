@@ -43,6 +43,8 @@ public final class IssueCursor {
     private IssuePage page = IssuePage.empty();
     private IssuePage next = IssuePage.empty();
     private int tries;
+    private boolean retriesAreNext;
+    private boolean retriesInHand;
     private int pagesRead;
 
     /**
@@ -105,6 +107,11 @@ public final class IssueCursor {
         return page.issues().stream().map(FoundIssue::id).toList();
     }
 
+    /** The ids of the issues in dead letters that the page in hand was asked for; none for a page of the search. */
+    synchronized List<String> retried() {
+        return retriesInHand ? retries : List.of();
+    }
+
     /** The newest {@code updated} of the page in hand; null when it moves no watermark. */
     synchronized Instant newest() {
         return page.newest();
@@ -136,6 +143,7 @@ public final class IssueCursor {
             case FIELD -> resolve(mapped.resolve(answer));
             case RETRIES -> {
                 next = IssuePage.of(answer, fields).aside();
+                retriesAreNext = true;
                 step = Step.SEARCH;
             }
             case SEARCH -> found(answer);
@@ -160,6 +168,8 @@ public final class IssueCursor {
     synchronized void turnPage() {
         run.readAgain(paging.isAgain());
         page = next.upTo(run.remaining());
+        retriesInHand = retriesAreNext;
+        retriesAreNext = false;
         next = IssuePage.empty();
         if (page.issues().size() >= run.remaining()) {
             step = Step.NOTHING;
