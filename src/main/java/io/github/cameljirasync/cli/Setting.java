@@ -35,6 +35,8 @@ enum Setting {
     SYNC_ON_ARCHIVE("sync.on-archive", "archive", Formats.oneOf("archive", "leave"), "archive",
             "archive or leave what left the filter, was archived or deleted"),
     SYNC_OVERLAP("sync.overlap", "10m", Formats::duration, "10m", "how far each run looks back behind the watermark"),
+    SYNC_RECONCILE_AFTER("sync.reconcile-after", "24h", Formats::duration, "24h",
+            "how long after a reconcile the next one is due"),
     SYNC_CONCURRENCY("sync.concurrency", "0", Formats.wholeNumber(0, 512), "0",
             "issues delivered at once; 0 for as many as the pace can use"),
     SYNC_RETRIES("sync.retries", "5", Formats.wholeNumber(0, 100), "5",

@@ -30,10 +30,14 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String CHANGE = "jiraSyncChange";
     /** What the sink has done: {@code created} or {@code updated}. */
     public static final String OUTCOME = "jiraSyncOutcome";
-    static final String PAYLOAD_HASH = "jiraSyncPayloadHash";
-    static final String ISSUE_ID = "jiraIssueId";
-    static final String ISSUE_KEY = "jiraIssueKey";
-    static final String ISSUE_UPDATED = "jiraIssueUpdated";
+    /** Tells the payload under way from every other. */
+    public static final String PAYLOAD_HASH = "jiraSyncPayloadHash";
+    /** Jira's numeric id of the issue in hand. */
+    public static final String ISSUE_ID = "jiraIssueId";
+    /** Its key. */
+    public static final String ISSUE_KEY = "jiraIssueKey";
+    /** Its {@code updated}, an {@link Instant}; absent when Jira gave none. */
+    public static final String ISSUE_UPDATED = "jiraIssueUpdated";
 
     private final Links links;
 
@@ -82,6 +86,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         Run run = run(exchange);
         if (link.holds(hash(exchange)) || isOutdated(link, exchange)) {
             run.issueUnchanged();
+            confirm(exchange, link);
             return true;
         }
         if (isWaiting(link, exchange)) {
@@ -102,6 +107,15 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     private static boolean isWaiting(Link link, Exchange exchange) {
         return link.change() != null && hash(exchange).equals(link.change().payloadHash())
                 && run(exchange).waiting(issueId(exchange)) != null;
+    }
+
+    /** Otherwise a reconcile would take an issue whose change is not mapped for one that was not delivered. */
+    private void confirm(Exchange exchange, Link link) {
+        Instant updated = exchange.getVariable(ISSUE_UPDATED, Instant.class);
+        if (updated != null && !run(exchange).request().preview()
+                && (link.issueUpdated() == null || updated.isAfter(link.issueUpdated()))) {
+            links.confirmed(link.sync(), link.issueId(), updated);
+        }
     }
 
     /** Remembers what was delivered; in a preview nothing was. */

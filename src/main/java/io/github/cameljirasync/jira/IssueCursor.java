@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.reconcile.Removal;
 import io.github.cameljirasync.run.Run;
 
 /**
@@ -17,7 +18,8 @@ import io.github.cameljirasync.run.Run;
  * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
  * believed before), the list of fields when one is configured by name, the issues that wait in dead letters, and then
  * page after page of the search. After a search of several pages, who am I once more: a token that was revoked meanwhile
- * makes Jira answer as to a stranger, so that its last page would look like the end.
+ * makes Jira answer as to a stranger, so that its last page would look like the end. A run that is to reconcile goes on
+ * with what its {@link CensusCursor} asks.
  */
 public final class IssueCursor {
 
@@ -26,7 +28,7 @@ public final class IssueCursor {
     private static final long LONGEST_BACK_OFF_MILLIS = 30_000;
 
     /** What is asked of Jira next. */
-    enum Step { MYSELF, FIELD, RETRIES, SEARCH, NOTHING }
+    enum Step { MYSELF, FIELD, RETRIES, SEARCH, RECONCILE, NOTHING }
 
     private final Run run;
     private final String jql;
@@ -37,6 +39,7 @@ public final class IssueCursor {
     private final int pageSize;
     private final Tries allowed;
     private final String fingerprint;
+    private final CensusCursor census;
 
     private Step step = Step.MYSELF;
     private MappedFields.ResolvedFields fields;
@@ -46,6 +49,9 @@ public final class IssueCursor {
     private boolean retriesAreNext;
     private boolean retriesInHand;
     private int pagesRead;
+    private Instant newest;
+    private boolean outOfOrder;
+    private boolean cut;
 
     /**
      * How often one request is tried.
@@ -56,8 +62,9 @@ public final class IssueCursor {
     record Tries(int most, long firstDelayMillis) {
     }
 
+    /** @param census what to ask after the search; null for nothing */
     IssueCursor(Run run, String jql, MappedFields mapped, List<String> retries, boolean dataCenter, int pageSize,
-            Tries allowed, String fingerprint) {
+            Tries allowed, String fingerprint, CensusCursor census) {
         this.run = run;
         this.jql = jql;
         this.mapped = mapped;
@@ -67,12 +74,13 @@ public final class IssueCursor {
         this.pageSize = pageSize;
         this.allowed = allowed;
         this.fingerprint = fingerprint;
+        this.census = census;
     }
 
     /** The cursor of a run that is over before it has asked anything. */
     static IssueCursor none(Run run) {
         IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1,
-                new Tries(1, 0), "");
+                new Tries(1, 0), "", null);
         cursor.step = Step.NOTHING;
         return cursor;
     }
@@ -92,9 +100,22 @@ public final class IssueCursor {
         return run.isGoingOn() && (!page.isEmpty() || step != Step.NOTHING);
     }
 
-    /** What to ask next: {@code myself}, {@code field}, {@code retries}, {@code search} or {@code nothing}. */
+    /**
+     * What to ask next: {@code myself}, {@code field}, {@code retries}, {@code search}, one of the steps of a reconcile
+     * ({@code census}, {@code undelivered}, {@code missing}, {@code members}, {@code filter}, {@code proof}) or {@code nothing}.
+     */
     public synchronized String getStep() {
-        return step.name().toLowerCase(Locale.ROOT);
+        return step == Step.RECONCILE ? census.step() : step.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The resource to read next: {@code myself} or {@code field}. */
+    public synchronized String getResource() {
+        return step == Step.FIELD ? "field" : "myself";
+    }
+
+    /** The issues to remove at the target now; empty unless a reconcile has found some. */
+    public synchronized List<Removal> getRemovals() {
+        return step == Step.RECONCILE ? census.removals() : List.of();
     }
 
     /** The issues of the page in hand. */
@@ -112,25 +133,45 @@ public final class IssueCursor {
         return retriesInHand ? retries : List.of();
     }
 
-    /** The newest {@code updated} of the page in hand; null when it moves no watermark. */
+    /**
+     * Up to which {@code updated} everything has been read once the page in hand is done; null when it moves no watermark.
+     * While the next page goes back behind the one in hand, only the end of the search is such a moment.
+     */
     synchronized Instant newest() {
-        return page.newest();
+        if (page.newest() != null && (newest == null || page.newest().isAfter(newest))) {
+            newest = page.newest();
+        }
+        outOfOrder |= goesBack();
+        if (outOfOrder) {
+            return step == Step.NOTHING && next.isEmpty() && !cut ? newest : null;
+        }
+        return page.newest() == null ? null : newest;
+    }
+
+    private boolean goesBack() {
+        Instant oldest = paging.isAgain() ? null : next.oldest();
+        return oldest != null && newest != null && oldest.isBefore(newest);
     }
 
     /** The body of the next search. */
     public synchronized ObjectNode getSearch() {
+        if (step == Step.RECONCILE) {
+            return census.search();
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("jql", jql).put("maxResults", pageSize).set("fields", fields.asked());
         paging.select(body);
         return body;
     }
 
-    /** The ids and fields of the issues that wait in dead letters. */
-    public synchronized ObjectNode getRetries() {
-        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
-        retries.forEach(ids::add);
+    /** The ids and fields of the issues to look up: those that wait in dead letters, or what a reconcile asks for. */
+    public synchronized ObjectNode getLookUp() {
+        return step == Step.RECONCILE ? census.lookUp(fields) : idsAndFields(retries, fields);
+    }
+
+    static ObjectNode idsAndFields(List<String> ids, MappedFields.ResolvedFields fields) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.set("ids", ids);
+        ids.forEach(body.putArray("ids")::add);
         body.set("fields", fields.asked());
         return body;
     }
@@ -147,7 +188,15 @@ public final class IssueCursor {
                 step = Step.SEARCH;
             }
             case SEARCH -> found(answer);
+            case RECONCILE -> next = census.take(answer, fields);
             case NOTHING -> { }
+        }
+    }
+
+    /** Notes that Jira has rejected what was asked. */
+    synchronized void rejected(RequestRejectedException reason) {
+        if (step != Step.RECONCILE || !census.reject()) {
+            throw reason;
         }
     }
 
@@ -172,16 +221,26 @@ public final class IssueCursor {
         retriesAreNext = false;
         next = IssuePage.empty();
         if (page.issues().size() >= run.remaining()) {
+            cut = true;
             step = Step.NOTHING;
+        }
+        if (step == Step.RECONCILE) {
+            census.advance();
+            step = census.isDone() ? Step.NOTHING : step;
+        }
+    }
+
+    /** @throws IllegalArgumentException when the answer of {@code /myself} names nobody */
+    static void requireAccount(JsonNode myself) {
+        if (myself == null || !(myself.hasNonNull("accountId") || myself.hasNonNull("name") || myself.hasNonNull("key"))) {
+            throw new IllegalArgumentException("Jira's /myself did not say who the credential belongs to");
         }
     }
 
     private void proven(JsonNode myself) {
-        if (myself == null || !(myself.hasNonNull("accountId") || myself.hasNonNull("name") || myself.hasNonNull("key"))) {
-            throw new IllegalArgumentException("Jira's /myself did not say who the credential belongs to");
-        }
+        requireAccount(myself);
         if (pagesRead > 0) {
-            step = Step.NOTHING;
+            endSearch();
         } else if (mapped.hasNames()) {
             step = Step.FIELD;
         } else {
@@ -199,6 +258,19 @@ public final class IssueCursor {
         paging.turn(answer, found);
         next = paging.isSlipped() ? IssuePage.empty() : found.without(page);
         pagesRead++;
-        step = paging.hasNext() ? Step.SEARCH : pagesRead > 1 ? Step.MYSELF : Step.NOTHING;
+        if (paging.hasNext()) {
+            step = Step.SEARCH;
+        } else if (pagesRead > 1) {
+            step = Step.MYSELF;
+        } else {
+            endSearch();
+        }
+    }
+
+    private void endSearch() {
+        step = census == null ? Step.NOTHING : Step.RECONCILE;
+        if (census != null) {
+            census.begin();
+        }
     }
 }

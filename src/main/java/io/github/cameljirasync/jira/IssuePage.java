@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,9 +59,19 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
         return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), null);
     }
 
+    /** The oldest {@code updated} of the issues; null when none has one. */
+    Instant oldest() {
+        return issues.stream().map(FoundIssue::updated).filter(Objects::nonNull).min(Instant::compareTo).orElse(null);
+    }
+
     /** The same issues as a page that moves no watermark. */
     IssuePage aside() {
         return new IssuePage(issues, null);
+    }
+
+    /** The ids of its issues. */
+    Set<String> ids() {
+        return issues.stream().map(FoundIssue::id).collect(Collectors.toSet());
     }
 
     boolean isEmpty() {

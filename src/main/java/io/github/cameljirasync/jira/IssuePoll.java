@@ -11,6 +11,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.reconcile.Reconciles;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
@@ -27,6 +28,7 @@ import org.apache.camel.util.TimeUtils;
 public final class IssuePoll {
 
     private final SyncRuns runs;
+    private final Reconciles reconciles;
     private String sync;
     private String url;
     private String api;
@@ -40,8 +42,9 @@ public final class IssuePoll {
     private String schedule;
     private Caller caller;
 
-    public IssuePoll(SyncRuns runs) {
+    public IssuePoll(SyncRuns runs, Reconciles reconciles) {
         this.runs = runs;
+        this.reconciles = reconciles;
     }
 
     /** Begins a run and sets what the exchange needs: the run, its counts and its cursor. */
@@ -67,10 +70,12 @@ public final class IssuePoll {
         String fingerprint = fingerprint(mappingText);
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
+        CensusCursor census = reconciles.due(run, since.isEmpty())
+                .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
         return new IssueCursor(run, run.jql(),
                 new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize,
-                new IssueCursor.Tries(retries + 1, retryDelay), fingerprint);
+                new IssueCursor.Tries(retries + 1, retryDelay), fingerprint, census);
     }
 
     /** Names the issue in hand in variables, makes it the body and counts it; goes no further once the run has ended. */
@@ -105,6 +110,11 @@ public final class IssuePoll {
     /** Notes that Jira could not answer now. */
     public void pageFailed(Exchange exchange) throws Exception {
         cursor(exchange).failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /** Notes that Jira has rejected what was asked. */
+    public void pageRejected(Exchange exchange) {
+        cursor(exchange).rejected(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RequestRejectedException.class));
     }
 
     /** Moves the watermark behind the page in hand and takes the next one in hand. */

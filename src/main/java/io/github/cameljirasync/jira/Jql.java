@@ -1,7 +1,9 @@
 package io.github.cameljirasync.jira;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A user's filter in Jira's query language, made safe to combine: its own {@code ORDER BY} is taken off, and what is
@@ -9,6 +11,7 @@ import java.util.Locale;
  */
 public final class Jql {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String ORDER = " ORDER BY updated ASC, key ASC";
 
     private final String condition;
@@ -41,6 +44,19 @@ public final class Jql {
      */
     public String changedSince(Instant moment) {
         return '(' + condition + ") AND updated >= " + moment.toEpochMilli() + ORDER;
+    }
+
+    /**
+     * Those of the given issues that are in the filter.
+     *
+     * @param ids Jira's numeric ids
+     * @throws IllegalArgumentException with a sentence, when one is no number
+     */
+    public String among(Collection<String> ids) {
+        ids.stream().filter(id -> !NUMBER.matcher(id).matches()).findFirst().ifPresent(id -> {
+            throw new IllegalArgumentException("'" + id + "' is no id of an issue");
+        });
+        return '(' + condition + ") AND id in (" + String.join(", ", ids) + ')' + ORDER;
     }
 
     /** The condition alone, for counting and for checking. */

@@ -176,7 +176,13 @@ final class WikiInline {
             }
             boolean titled = pipe >= 0;
             int target = titled ? pipe + 1 : i + 1;
-            return isTarget(s, target, end) ? link(i, pipe, target, end) : i;
+            return isTarget(s, target, end) && hasNoTextBehind(target, end) ? link(i, pipe, target, end) : i;
+        }
+
+        /** Behind a target may stand how its card looks, which is no text; a link with anything else there stays as it is. */
+        private boolean hasNoTextBehind(int target, int end) {
+            int option = Chars.indexOf(s, '|', target, end);
+            return option < 0 || s.startsWith("smart-", option + 1);
         }
 
         private int link(int i, int labelEnd, int target, int end) {

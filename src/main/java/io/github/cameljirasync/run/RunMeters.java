@@ -49,7 +49,8 @@ public final class RunMeters implements RunListener, CamelContextAware, StartupL
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        if (meters.areWanted()) {
+        // Camel Main creates the beans of a YAML file twice and keeps the later ones
+        if (meters.areWanted() && context.getRegistry().findByType(RunMeters.class).contains(this)) {
             runs.listen(this);
             ScheduledSync.in(context).forEach(sync -> of(sync.name()));
         }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Which issue stands where at the target, what was delivered last for it, and which write is under way. */
 public final class Links {
 
-    private static final String COLUMNS = "SELECT sync, issue_id, issue_key, target_id, payload_hash, issue_updated,"
+    static final String COLUMNS = "SELECT sync, issue_id, issue_key, target_id, payload_hash, issue_updated,"
             + " delivered_at, archived, change_id, change_hash, change_since FROM jira_sync_link";
     private static final String INSERT_CHANGE = "INSERT INTO jira_sync_link"
             + " (sync, issue_id, issue_key, change_id, change_hash, change_since) VALUES (?, ?, ?, ?, ?, ?)"
@@ -38,6 +38,8 @@ public final class Links {
             + " archived = 0, change_id = NULL, change_hash = NULL, change_since = NULL";
     private static final String ARCHIVED = "UPDATE jira_sync_link SET archived = 1,"
             + " change_id = NULL, change_hash = NULL, change_since = NULL WHERE sync = ? AND issue_id = ?";
+    private static final String CONFIRMED = "UPDATE jira_sync_link SET issue_updated = ?"
+            + " WHERE sync = ? AND issue_id = ? AND (issue_updated IS NULL OR issue_updated < ?)";
     private static final String FORGET = "DELETE FROM jira_sync_link WHERE sync = ? AND issue_id = ?";
 
     private final StateStore store;
@@ -87,6 +89,12 @@ public final class Links {
         });
     }
 
+    /** Enqueues that a newer state of the issue needs no other payload than the one that stands at the target. */
+    public void confirmed(String sync, String issueId, Instant issueUpdated) {
+        long updated = issueUpdated.toEpochMilli();
+        store.enqueue(t -> t.batch(row(sync, issueId), CONFIRMED, updated, sync, issueId, updated));
+    }
+
     /** Enqueues that the issue was archived at the target; its dead letter is gone, nothing is to be delivered. */
     public void archived(String sync, String issueId) {
         store.enqueue(t -> {
@@ -98,6 +106,12 @@ public final class Links {
     /** Enqueues that nothing is known of this issue any more. */
     public void forget(String sync, String issueId) {
         store.enqueue(t -> t.batch(row(sync, issueId), FORGET, sync, issueId));
+    }
+
+    /** @return whether anything is known of any issue of the sync */
+    public boolean any(String sync) {
+        return !store.read(c -> Transaction.query(c, "SELECT 1 FROM jira_sync_link WHERE sync = ? LIMIT 1",
+                row -> row.getInt(1), sync)).isEmpty();
     }
 
     /** @return how many issues of the sync stand at the target, without archived ones */
@@ -141,7 +155,7 @@ public final class Links {
                 Instant.ofEpochMilli(row.getLong("change_since")), id.equals(freshId));
     }
 
-    private static Link link(ResultSet row) throws SQLException {
+    static Link link(ResultSet row) throws SQLException {
         return new Link(row.getString("sync"), row.getString("issue_id"), row.getString("issue_key"),
                 row.getString("target_id"), row.getString("payload_hash"), Rows.instant(row, "issue_updated"),
                 Rows.instant(row, "delivered_at"), row.getInt("archived") == 1, change(row, null));

@@ -18,8 +18,11 @@ public final class Progress {
             + " paused_credential = excluded.paused_credential, paused_at = excluded.paused_at";
     private static final String RESUME = "UPDATE jira_sync_progress"
             + " SET paused_reason = NULL, paused_credential = NULL, paused_at = NULL WHERE sync = ?";
-    private static final String FINISHED = "INSERT INTO jira_sync_progress (sync, finished_at) VALUES (?, ?)"
-            + " ON CONFLICT (sync) DO UPDATE SET finished_at = excluded.finished_at";
+    private static final String FINISHED = "INSERT INTO jira_sync_progress (sync, finished_at, reconciled_at)"
+            + " VALUES (?, ?, ?) ON CONFLICT (sync) DO UPDATE SET finished_at = excluded.finished_at, reconciled_at ="
+            + " COALESCE(jira_sync_progress.reconciled_at, excluded.reconciled_at)";
+    private static final String RECONCILED = "INSERT INTO jira_sync_progress (sync, reconciled_at) VALUES (?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET reconciled_at = excluded.reconciled_at";
 
     private final StateStore store;
     private final Clock clock;
@@ -74,14 +77,26 @@ public final class Progress {
                         Rows.instant(row, "paused_at")), sync)).stream().findFirst();
     }
 
-    /** Remembers that a run of the sync came to its end now. */
+    /** Remembers that a run of the sync came to its end now. The first one has seen all there is, as a reconcile does. */
     public void finished(String sync) {
-        store.write(t -> t.update(FINISHED, sync, clock.millis()));
+        long now = clock.millis();
+        store.write(t -> t.update(FINISHED, sync, now, now));
     }
 
     public Optional<Instant> lastFinished(String sync) {
         return store.read(c -> Transaction.query(c,
                 "SELECT finished_at FROM jira_sync_progress WHERE sync = ? AND finished_at IS NOT NULL",
                 row -> Rows.instant(row, "finished_at"), sync)).stream().findFirst();
+    }
+
+    /** Remembers that a reconcile of the sync came to its end now. */
+    public void reconciled(String sync) {
+        store.write(t -> t.update(RECONCILED, sync, clock.millis()));
+    }
+
+    public Optional<Instant> lastReconciled(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT reconciled_at FROM jira_sync_progress WHERE sync = ? AND reconciled_at IS NOT NULL",
+                row -> Rows.instant(row, "reconciled_at"), sync)).stream().findFirst();
     }
 }

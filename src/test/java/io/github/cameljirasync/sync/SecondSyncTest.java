@@ -29,7 +29,8 @@ class SecondSyncTest extends SyncTest {
         }
         String first = Files.readString(routes.resolve("jira-to-priority-vote.camel.yaml"));
         Files.writeString(folder.resolve("routes/bugs-to-priority-vote.camel.yaml"), first
-                .replace("id: jira-to-priority-vote\n", "id: bugs-to-priority-vote\n")
+                .replace("id: jira-to-priority-vote", "id: bugs-to-priority-vote")
+                .replace("jira-sync-removal-priority-vote", "jira-sync-removal-bugs")
                 .replace("nodePrefixId: priority-vote-", "nodePrefixId: bugs-")
                 .replace("\\\\s*priority-vote\\\\s*", "\\\\s*bugs\\\\s*")
                 .replace("sync: priority-vote\n", "sync: bugs\n")
@@ -49,6 +50,20 @@ class SecondSyncTest extends SyncTest {
         assertThat(List.of(counts(first).created(), counts(second).created())).containsExactly(1L, 1L);
         assertThat(sandbox().initiatives().all()).extracting(Initiative::title)
                 .containsExactlyInAnyOrder("Of the first sync", "Of the second sync");
+    }
+
+    @Test
+    void what_is_gone_from_one_filter_is_archived_by_its_sync() {
+        sync().with("sync.enabled", "priority-vote, bugs");
+        sync().bundle().run("priority-vote", RunRequest.tick());
+        sync().bundle().run("bugs", RunRequest.tick());
+        sandbox().issues().delete("OPS-1");
+
+        Run first = sync().bundle().run("priority-vote", new RunRequest(true, false, 0, true));
+        Run second = sync().bundle().run("bugs", new RunRequest(true, false, 0, true));
+
+        assertThat(List.of(counts(first).archived(), counts(second).archived())).containsExactly(0L, 1L);
+        assertThat(sync().initiative("OPS-1").archived()).isTrue();
     }
 
     @Test

@@ -214,6 +214,16 @@ final class SyncFixture implements AutoCloseable {
         }
     }
 
+    /** Changes the state store behind the back of the sync. */
+    void execute(String sql) {
+        try (Connection state = DriverManager.getConnection(settings.get("state.url"));
+                Statement statement = state.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError("the state can't be changed", e);
+        }
+    }
+
     Pause pause() {
         return bundle().bean("jiraSyncProgress", Progress.class).paused(SYNC).orElse(null);
     }

@@ -1,0 +1,144 @@
+package io.github.cameljirasync.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameljirasync.state.Census.Counted;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Backend.class)
+class CensusTest {
+
+    private static final Instant UPDATED = Instant.parse("2026-03-01T10:00:00Z");
+    private static final int MANY = 100;
+
+    @Parameter
+    Backend backend;
+    @TempDir
+    Path folder;
+    private final MutableClock clock = new MutableClock();
+    private StateStore store;
+    private Links links;
+    private Census census;
+
+    @BeforeEach
+    void open() throws SQLException {
+        store = backend.freshStore(folder);
+        links = new Links(store, clock);
+        census = new Census(store);
+        IntStream.rangeClosed(1, 5).forEach(i -> links.delivered("priority-vote", "1000" + i, "KEY-" + i,
+                "initiative-" + i, "hash", UPDATED));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void linksOfIssuesThatWereNotCountedAreMissing() {
+        count("10002", "10004");
+
+        assertThat(missing("")).containsExactly("10001", "10003", "10005");
+        assertThat(missing("10001")).containsExactly("10003", "10005");
+        assertThat(census.missing("priority-vote", "", 2)).hasSize(2);
+    }
+
+    @Test
+    void aLinkThatIsArchivedOrNeverReachedTheTargetIsNotMissing() {
+        links.archived("priority-vote", "10001");
+        links.begin("priority-vote", "10009", "KEY-9", "hash");
+
+        assertThat(missing("")).containsExactly("10002", "10003", "10004", "10005");
+    }
+
+    @Test
+    void aCensusBelongsToItsSyncOnly() {
+        census.add("port", List.of(new Counted("10001", UPDATED)));
+        census.addGone("port", List.of("10002"));
+
+        assertThat(missing("")).hasSize(5);
+        assertThat(census.gone("priority-vote", "", MANY)).isEmpty();
+        assertThat(undelivered()).isEmpty();
+        census.clear("priority-vote");
+        assertThat(census.undelivered("port", "", MANY)).hasSize(1);
+    }
+
+    @Test
+    void whatIsGoneIsThereUntilItIsArchived() {
+        census.addGone("priority-vote", List.of("10002", "10003"));
+
+        assertThat(gone("")).containsExactly("10002", "10003");
+        assertThat(gone("10002")).containsExactly("10003");
+        assertThat(missing("")).doesNotContain("10002", "10003");
+        links.archived("priority-vote", "10002");
+        assertThat(gone("")).containsExactly("10003");
+    }
+
+    @Test
+    void whatWasNeverDeliveredOrOnlyInAnOlderStateOrIsArchivedIsUndelivered() {
+        links.archived("priority-vote", "10003");
+        links.begin("priority-vote", "10008", "KEY-8", "hash");
+        census.add("priority-vote", List.of(new Counted("10001", UPDATED), new Counted("10002", UPDATED.plusMillis(1)),
+                new Counted("10003", UPDATED), new Counted("10004", UPDATED.minusMillis(1)),
+                new Counted("10005", null), new Counted("10008", UPDATED), new Counted("10009", UPDATED)));
+        census.addGone("priority-vote", List.of("10010"));
+
+        assertThat(undelivered()).containsExactly("10002", "10003", "10008", "10009");
+    }
+
+    @Test
+    void aStateThatNeedsNoOtherPayloadIsDelivered() {
+        census.add("priority-vote", List.of(new Counted("10002", UPDATED.plusSeconds(5))));
+        links.confirmed("priority-vote", "10002", UPDATED.plusSeconds(5));
+        links.confirmed("priority-vote", "10002", UPDATED.minusSeconds(5));
+
+        assertThat(undelivered()).isEmpty();
+        assertThat(links.find("priority-vote", List.of("10002")).get("10002").issueUpdated())
+                .isEqualTo(UPDATED.plusSeconds(5));
+    }
+
+    @Test
+    void anIssueThatStandsOnTwoPagesCountsAsItWasShownLast() {
+        count("10002");
+        census.add("priority-vote", List.of(new Counted("10002", UPDATED.plusSeconds(1))));
+
+        assertThat(undelivered()).containsExactly("10002");
+    }
+
+    @Test
+    void nothingIsLeftOfACensusThatWasCleared() {
+        count("10001", "10002", "10009");
+        census.clear("priority-vote");
+
+        assertThat(missing("")).hasSize(5);
+        assertThat(undelivered()).isEmpty();
+    }
+
+    private void count(String... ids) {
+        census.add("priority-vote", List.of(ids).stream().map(id -> new Counted(id, UPDATED)).toList());
+    }
+
+    private List<String> missing(String after) {
+        return census.missing("priority-vote", after, MANY).stream().map(Link::issueId).toList();
+    }
+
+    private List<String> gone(String after) {
+        return census.gone("priority-vote", after, MANY).stream().map(Link::issueId).toList();
+    }
+
+    private List<String> undelivered() {
+        return census.undelivered("priority-vote", "", MANY).stream().map(Counted::issueId).toList();
+    }
+}
