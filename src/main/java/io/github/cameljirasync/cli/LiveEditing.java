@@ -42,7 +42,7 @@ final class LiveEditing {
         this.bundle = bundle;
         this.folders = folders;
         this.ticks = new Ticks(context);
-        this.swap = new RouteSwap(context);
+        this.swap = new RouteSwap(context, ticks);
         this.check = new RouteFiles(context);
         this.worker = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "jira-sync-live-editing");
         this.good = loaded;
@@ -132,20 +132,16 @@ final class LiveEditing {
     }
 
     private void swap(EditedFiles files, List<Path> changed) throws SchedulerException {
-        boolean swapped = false;
         try {
             swap.to(files);
             good = files;
-            swapped = true;
             LOG.info("In effect: {}", changed.stream().map(Path::toString).collect(Collectors.joining(", ")));
         } catch (Exception e) {
             LOG.warn("Refused, and what ran before goes on: {}", LoadFailure.sentence(e, bundle.context(), changed));
             goBack();
         }
         ticks.goOn();
-        if (swapped) {
-            ticks.beginAtOnce(bundle.ticks().keySet());
-        }
+        ticks.beginAtOnce(bundle.ticks().keySet());
     }
 
     private void goBack() {

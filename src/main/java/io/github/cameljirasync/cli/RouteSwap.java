@@ -20,9 +20,11 @@ import org.apache.camel.support.ResourceSupport;
 final class RouteSwap {
 
     private final CamelContext context;
+    private final Ticks ticks;
 
-    RouteSwap(CamelContext context) {
+    RouteSwap(CamelContext context, Ticks ticks) {
         this.context = context;
+        this.ticks = ticks;
     }
 
     /** Nothing may be under way in the routes. When it fails, no usable routes are left. */
@@ -35,6 +37,7 @@ final class RouteSwap {
             model.removeRouteConfiguration(configuration);
         }
         context.removeEndpoints("*");
+        ticks.forget();
         List<Resource> resources = files.loadable().stream()
                 .<Resource>map(file -> new Text(file, files.texts().get(file))).toList();
         PluginHelper.getRoutesLoader(context).updateRoutes(resources);

@@ -24,6 +24,7 @@ final class Commands {
         set("JIRA_REQUESTS_PER_SECOND", "0");
         set("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0");
         set("SYNC_RETRIES", "0");
+        set("MANAGEMENT_ENABLED", "false");
         set("STATE_URL", "jdbc:sqlite:" + database());
     }
 
