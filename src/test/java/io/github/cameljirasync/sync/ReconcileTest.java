@@ -398,6 +398,7 @@ class ReconcileTest extends SyncTest {
         sync().once();
 
         assertThat(sync().targetRequests()).isEmpty();
+        assertThat(paths()).doesNotContain("issue/bulkfetch");
         assertThat(sync().deadLetters().get(0).tries()).isEqualTo(1);
     }
 
