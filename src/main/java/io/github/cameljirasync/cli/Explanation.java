@@ -56,8 +56,7 @@ record Explanation(String sentence, int status) {
         }
         if (cause instanceof BindException) {
             return new Explanation("A port can't be opened (" + cause.getMessage()
-                    + "): another program uses it; stop that one, or choose another with the setting management.port.",
-                    ExitStatus.MISCONFIGURED);
+                    + "): another program uses it; stop that one or choose another port.", ExitStatus.MISCONFIGURED);
         }
         if (cause instanceof UnknownHostException) {
             return new Explanation("The host " + cause.getMessage() + " is unknown; look at the URLs of the settings.",

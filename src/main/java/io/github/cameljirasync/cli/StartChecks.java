@@ -1,8 +1,5 @@
 package io.github.cameljirasync.cli;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,22 +36,7 @@ final class StartChecks extends MainListenerSupport {
             throw new SettingsException(problems);
         }
         withoutSlash(settings, properties);
-        if ("true".equals(settings.get(Setting.MANAGEMENT_ENABLED))) {
-            managementPort(settings);
-        }
-    }
-
-    /** Camel would only log that the port is taken, and go on without. */
-    private static void managementPort(Settings settings) {
-        String host = settings.get(Setting.MANAGEMENT_HOST);
-        int port = Integer.parseInt(settings.get(Setting.MANAGEMENT_PORT));
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(host, port));
-        } catch (IOException e) {
-            throw new SettingsException(List.of(("Setting management.port is %d, which can't be opened on %s (%s); choose"
-                    + " another port, or management.enabled=false.").formatted(port, host, e.getMessage())));
-        }
+        ManagementPort.check(properties);
     }
 
     private List<String> problems(Settings settings) {

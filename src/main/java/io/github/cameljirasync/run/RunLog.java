@@ -19,7 +19,9 @@ final class RunLog implements RunListener {
 
     @Override
     public void ended(Run run) {
-        LogContext.within(run, () -> write(run));
+        if (!run.request().preview()) {
+            LogContext.within(run, () -> write(run));
+        }
     }
 
     private void write(Run run) {
