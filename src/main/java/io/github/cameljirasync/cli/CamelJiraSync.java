@@ -38,7 +38,10 @@ public final class CamelJiraSync extends BundleCommand {
                 .addSubcommand("once", new OnceCommand(shell))
                 .addSubcommand("check", new CheckCommand(shell))
                 .addSubcommand("demo", new DemoCommand(shell))
-                .addSubcommand("preview", new PreviewCommand(shell));
+                .addSubcommand("preview", new PreviewCommand(shell))
+                .addSubcommand("runs", new RunsCommand(shell))
+                .addSubcommand("dead-letters", DeadLettersCommand.of(shell))
+                .addSubcommand("fields", new FieldsCommand(shell));
         program.setOut(shell.out()).setErr(shell.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))
                 .setUnmatchedOptionsArePositionalParams(false);

@@ -98,6 +98,13 @@ final class Formats {
     }
 
     static Optional<String> jql(String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("has a tab or a line break in it; write a blank instead");
+        }
+        if (value.contains(")&")) {
+            // Camel takes it for the end of a literal parameter
+            return Optional.of("has a parenthesis before &&; write AND instead");
+        }
         try {
             Jql.of(value);
             return Optional.empty();
