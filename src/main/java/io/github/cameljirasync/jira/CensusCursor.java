@@ -99,7 +99,7 @@ final class CensusCursor {
      * @param mapped the fields that a delivery needs
      */
     ObjectNode lookUp(MappedFields.ResolvedFields mapped) {
-        return IssueCursor.idsAndFields(asked, step == Step.UNDELIVERED ? mapped : timeOnly);
+        return (step == Step.UNDELIVERED ? mapped : timeOnly).of(asked);
     }
 
     /**
@@ -120,7 +120,7 @@ final class CensusCursor {
                 answered = true;
             }
             case PROOF -> {
-                IssueCursor.requireAccount(answer);
+                Account.require(answer);
                 answered = true;
             }
             default -> {
@@ -147,8 +147,7 @@ final class CensusCursor {
             answered = true;
         } else {
             // the id or the filter: when Jira still accepts the filter, it is the id
-            paging = newPaging();
-            step = Step.FILTER;
+            ask(Step.FILTER, asked);
         }
         return true;
     }
@@ -168,7 +167,6 @@ final class CensusCursor {
 
     private void askForMissing() {
         if (!undecided.isEmpty()) {
-            paging = newPaging();
             members.clear();
             ask(Step.MEMBERS, undecided.pop());
             return;
@@ -196,6 +194,7 @@ final class CensusCursor {
         step = about;
         asked = ids;
         answered = false;
+        paging = newPaging();
     }
 
     private void remove() {

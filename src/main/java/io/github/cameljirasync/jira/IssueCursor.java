@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -24,8 +23,6 @@ import io.github.cameljirasync.run.Run;
 public final class IssueCursor {
 
     public static final String VARIABLE = "jiraSyncCursor";
-
-    private static final long LONGEST_BACK_OFF_MILLIS = 30_000;
 
     /** What is asked of Jira next. */
     enum Step { MYSELF, FIELD, RETRIES, SEARCH, RECONCILE, NOTHING }
@@ -52,15 +49,6 @@ public final class IssueCursor {
     private Instant newest;
     private boolean outOfOrder;
     private boolean cut;
-
-    /**
-     * How often one request is tried.
-     *
-     * @param most             tries, the first one included
-     * @param firstDelayMillis about how long to wait before the second one; doubled for each further one
-     */
-    record Tries(int most, long firstDelayMillis) {
-    }
 
     /** @param census what to ask after the search; null for nothing */
     IssueCursor(Run run, String jql, MappedFields mapped, List<String> retries, boolean dataCenter, int pageSize,
@@ -166,14 +154,7 @@ public final class IssueCursor {
 
     /** The ids and fields of the issues to look up: those that wait in dead letters, or what a reconcile asks for. */
     public synchronized ObjectNode getLookUp() {
-        return step == Step.RECONCILE ? census.lookUp(fields) : idsAndFields(retries, fields);
-    }
-
-    static ObjectNode idsAndFields(List<String> ids, MappedFields.ResolvedFields fields) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ids.forEach(body.putArray("ids")::add);
-        body.set("fields", fields.asked());
-        return body;
+        return step == Step.RECONCILE ? census.lookUp(fields) : fields.of(retries);
     }
 
     /** Takes Jira's answer to what was asked; there is none when nothing was. */
@@ -209,8 +190,7 @@ public final class IssueCursor {
 
     /** How long to wait before what failed is asked again, in milliseconds: doubling, with jitter. */
     public synchronized long getBackOffMillis() {
-        long longest = Math.min(LONGEST_BACK_OFF_MILLIS, allowed.firstDelayMillis() << Math.min(tries - 1, 10));
-        return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+        return allowed.delayMillis(tries);
     }
 
     /** Puts the page just read in the place of the one just delivered. */
@@ -230,15 +210,8 @@ public final class IssueCursor {
         }
     }
 
-    /** @throws IllegalArgumentException when the answer of {@code /myself} names nobody */
-    static void requireAccount(JsonNode myself) {
-        if (myself == null || !(myself.hasNonNull("accountId") || myself.hasNonNull("name") || myself.hasNonNull("key"))) {
-            throw new IllegalArgumentException("Jira's /myself did not say who the credential belongs to");
-        }
-    }
-
     private void proven(JsonNode myself) {
-        requireAccount(myself);
+        Account.require(myself);
         if (pagesRead > 0) {
             endSearch();
         } else if (mapped.hasNames()) {

@@ -75,7 +75,7 @@ public final class IssuePoll {
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
         return new IssueCursor(run, run.jql(),
                 new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize,
-                new IssueCursor.Tries(retries + 1, retryDelay), fingerprint, census);
+                new Tries(retries + 1, retryDelay), fingerprint, census);
     }
 
     /** Names the issue in hand in variables, makes it the body and counts it; goes no further once the run has ended. */

@@ -98,6 +98,14 @@ public final class MappedFields {
      */
     public record ResolvedFields(ArrayNode asked, ObjectNode idsByName) {
 
+        /** The body of a look-up of issues by their ids. */
+        ObjectNode of(List<String> issueIds) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            issueIds.forEach(body.putArray("ids")::add);
+            body.set("fields", asked);
+            return body;
+        }
+
         /** Puts each field that was given by name into an issue under that name. */
         void addNames(ObjectNode issue) {
             if (issue.get("fields") instanceof ObjectNode fields) {

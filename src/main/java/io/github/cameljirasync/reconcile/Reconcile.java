@@ -48,9 +48,10 @@ public final class Reconcile {
         this.progress = progress;
     }
 
-    /** Begins with nothing counted. */
+    /** Begins with nothing counted; if it is broken off, the next run makes another one. */
     public void begin() {
         census.clear(sync);
+        progress.reconciling(sync);
     }
 
     /** Counts issues of the filter. */

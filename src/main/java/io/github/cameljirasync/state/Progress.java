@@ -89,6 +89,11 @@ public final class Progress {
                 row -> Rows.instant(row, "finished_at"), sync)).stream().findFirst();
     }
 
+    /** Remembers that a reconcile of the sync has begun; until one comes to its end, another one is due. */
+    public void reconciling(String sync) {
+        store.write(t -> t.update(RECONCILED, sync, 0L));
+    }
+
     /** Remembers that a reconcile of the sync came to its end now. */
     public void reconciled(String sync) {
         store.write(t -> t.update(RECONCILED, sync, clock.millis()));

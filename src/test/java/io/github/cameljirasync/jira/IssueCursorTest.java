@@ -24,7 +24,7 @@ class IssueCursorTest {
     void provenCursor() throws Exception {
         Run run = new Run(1, "priority-vote", RunRequest.tick(), Instant.now());
         cursor = new IssueCursor(run, "project = SHOP", new MappedFields("", ""), List.of(), false, 250,
-                new IssueCursor.Tries(1, 0), "", null);
+                new Tries(1, 0), "", null);
         cursor.take(me());
         done();
     }

@@ -398,23 +398,55 @@ class ReconcileTest extends SyncTest {
         sync().once();
 
         assertThat(sync().targetRequests()).isEmpty();
+        assertThat(paths()).doesNotContain("issue/bulkfetch");
         assertThat(sync().deadLetters().get(0).tries()).isEqualTo(1);
     }
 
     @Test
     void an_archiving_that_the_target_can_not_take_now_is_tried_again_by_the_next_run() {
-        sync().with("sync.retries", "1").with("sync.reconcile-after", "1h").addMany(20);
+        sync().with("sync.retries", "1").addMany(20);
         sync().once();
-        backdateReconcile(Duration.ofHours(2));
         sandbox().issues().delete("SHOP-3");
         sandbox().faults().add(Fault.status(500).on(RemoteSystem.PRIORITY_VOTE).method("PATCH").times(2));
 
-        Run run = sync().once();
+        Run run = full();
 
         assertThat(counts(run).failed()).isEqualTo(1);
         assertThat(sync().deadLetters()).isEmpty();
         assertThat(counts(sync().once()).archived()).isEqualTo(1);
         assertArchived("SHOP-3");
+    }
+
+    @Test
+    void an_archiving_that_the_target_refuses_for_good_is_left_to_the_next_day() {
+        sync().addMany(20);
+        sync().once();
+        sandbox().issues().delete("SHOP-3");
+        sandbox().faults().add(Fault.status(422).on(RemoteSystem.PRIORITY_VOTE).method("PATCH"));
+
+        Run run = full();
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(counts(run).failed()).isEqualTo(1);
+        assertThat(sync().deadLetters()).isEmpty();
+        sync().forgetRequests().once();
+        assertThat(paths()).containsExactly("myself", "search/jql");
+        backdateReconcile(Duration.ofHours(25));
+        assertThat(counts(sync().once()).archived()).isEqualTo(1);
+    }
+
+    @Test
+    void a_reconcile_that_was_broken_off_is_made_again_by_the_next_run() {
+        sync().with("sync.retries", "0").addMany(60);
+        sync().once();
+        deleteFirst(10);
+        sandbox().faults().add(Fault.status(503).on(RemoteSystem.PRIORITY_VOTE).method("PATCH").times(8));
+        assertThat(full().outcome()).isEqualTo(RunOutcome.UNREACHABLE);
+
+        Run run = sync().once();
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(sandbox().initiatives().all()).filteredOn(one -> one.archived()).hasSize(10);
     }
 
     @Test
