@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.Change;
+import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
 import org.apache.camel.Exchange;
@@ -103,18 +104,27 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
                 && !run(exchange).request().full();
     }
 
-    /** What failed waits in the dead letters; the same payload is not sent again before it is due. */
+    /**
+     * What failed waits in the dead letters; the same payload is not sent again before it is due. A change that began
+     * after the letter was written is another payload, whose outcome is not known.
+     */
     private static boolean isWaiting(Link link, Exchange exchange) {
-        return link.change() != null && hash(exchange).equals(link.change().payloadHash())
-                && run(exchange).waiting(issueId(exchange)) != null;
+        DeadLetter letter = run(exchange).waiting(issueId(exchange));
+        return letter != null && link.change() != null && hash(exchange).equals(link.change().payloadHash())
+                && !link.change().since().isAfter(letter.lastFailedAt());
     }
 
     /** Otherwise a reconcile would take an issue whose change is not mapped for one that was not delivered. */
     private void confirm(Exchange exchange, Link link) {
         Instant updated = exchange.getVariable(ISSUE_UPDATED, Instant.class);
-        if (updated != null && !run(exchange).request().preview()
-                && (link.issueUpdated() == null || updated.isAfter(link.issueUpdated()))) {
+        if (run(exchange).request().preview()) {
+            return;
+        }
+        if (updated != null && (link.issueUpdated() == null || updated.isAfter(link.issueUpdated()))) {
             links.confirmed(link.sync(), link.issueId(), updated);
+        }
+        if (link.holds(hash(exchange)) && run(exchange).letter(link.issueId()) != null) {
+            links.settled(link.sync(), link.issueId());
         }
     }
 

@@ -1,12 +1,10 @@
 package io.github.cameljirasync.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.http.Digest;
 import org.apache.camel.Exchange;
 
 /**
@@ -18,28 +16,22 @@ import org.apache.camel.Exchange;
 public final class IdempotencyKeys {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final String PAYLOAD = "jiraSyncPayload";
 
-    /** Sets the key of a {@code POST} to the path in the header {@code CamelHttpPath}. */
+    /** Sets the key of a {@code POST} of the body in hand to the path in the header {@code CamelHttpPath}. */
     public void post(Exchange exchange) {
         set("POST", exchange);
     }
 
-    /** Sets the key of a {@code PATCH} to the path in the header {@code CamelHttpPath}. */
+    /** Sets the key of a {@code PATCH} with the body in hand to the path in the header {@code CamelHttpPath}. */
     public void patch(Exchange exchange) {
         set("PATCH", exchange);
-    }
-
-    /** Sets the key of a {@code PATCH} that archives what is at the path in the header {@code CamelHttpPath}. */
-    public void archive(Exchange exchange) {
-        set("PATCH archived", exchange);
     }
 
     private static void set(String method, Exchange exchange) {
         String change = change(exchange);
         String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
-        String payload = payload(exchange);
-        exchange.getMessage().setHeader(HEADER, change + '-' + hash(method + ' ' + path + ' ' + payload));
+        String body = text(exchange.getMessage().getBody());
+        exchange.getMessage().setHeader(HEADER, change + '-' + Digest.of(method + ' ' + path + ' ' + body));
     }
 
     /** The stored change, or one of the exchange's own for a sink that is used without the guard of a sync. */
@@ -52,11 +44,6 @@ public final class IdempotencyKeys {
         return change;
     }
 
-    private static String payload(Exchange exchange) {
-        String known = exchange.getVariable(Delivered.PAYLOAD_HASH, String.class);
-        return known != null ? known : hash(text(exchange.getVariable(PAYLOAD)));
-    }
-
     private static String text(Object payload) {
         if (payload instanceof JsonNode || payload instanceof String) {
             return payload.toString();
@@ -67,14 +54,5 @@ public final class IdempotencyKeys {
         throw new IllegalArgumentException("The body for the sink must be JSON as a JsonNode, a String or a byte[], but is "
                 + (payload == null ? "empty" : "a " + payload.getClass().getName())
                 + "; put a step before it that makes JSON of it, such as marshal.");
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

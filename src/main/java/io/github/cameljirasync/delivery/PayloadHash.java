@@ -1,21 +1,16 @@
 package io.github.cameljirasync.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.http.Digest;
 import org.apache.camel.Exchange;
 
 /** Tells payloads apart: equal for equal JSON, whatever the order of its members. A step of every sync. */
 public final class PayloadHash {
-
-    private static final int BYTES = 16;
 
     /**
      * Sets the variable {@value Delivered#PAYLOAD_HASH} for the payload in the body.
@@ -33,13 +28,7 @@ public final class PayloadHash {
     private static String hash(JsonNode payload) {
         StringBuilder canonical = new StringBuilder(512);
         append(canonical, payload);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(canonical.toString());
     }
 
     private static void append(StringBuilder out, JsonNode node) {

@@ -2,10 +2,7 @@ package io.github.cameljirasync.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -138,17 +135,8 @@ public class Caller {
     private Identity identify() {
         String authorization = user == null || user.isEmpty() ? "Bearer " + secret
                 : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
-        String fingerprint = fingerprint(authorization);
+        String fingerprint = Digest.of(authorization);
         return new Identity(authorization, fingerprint, gates.gate(system, fingerprint, requestsPerSecond, atOnce),
                 new Answers(system, fingerprint));
-    }
-
-    private static String fingerprint(String credential) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -96,6 +96,11 @@ public final class IssueCursor {
         return step == Step.RECONCILE ? census.step() : step.name().toLowerCase(Locale.ROOT);
     }
 
+    /** True when the search itself is asked, and not who we are or which fields there are. */
+    synchronized boolean isSearching() {
+        return step != Step.MYSELF && step != Step.FIELD;
+    }
+
     /** The resource to read next: {@code myself} or {@code field}. */
     public synchronized String getResource() {
         return step == Step.FIELD ? "field" : "myself";
@@ -159,7 +164,6 @@ public final class IssueCursor {
 
     /** Takes Jira's answer to what was asked; there is none when nothing was. */
     synchronized void take(JsonNode answer) {
-        tries = 0;
         switch (step) {
             case MYSELF -> proven(answer);
             case FIELD -> resolve(mapped.resolve(answer));
@@ -172,6 +176,7 @@ public final class IssueCursor {
             case RECONCILE -> next = census.take(answer, fields);
             case NOTHING -> { }
         }
+        tries = 0;
     }
 
     /** Notes that Jira has rejected what was asked. */

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.http.Caller;
+import io.github.cameljirasync.http.TryAgainException;
 
 /**
  * One page of issues, each issue once.
@@ -23,12 +25,12 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
     /**
      * Reads the {@code issues} member of an answer.
      *
-     * @throws IllegalArgumentException with a sentence, when the answer is no page of issues
+     * @throws TryAgainException when the answer is no page of issues
      */
     static IssuePage of(JsonNode answer, MappedFields.ResolvedFields fields) {
         JsonNode issues = answer == null ? null : answer.get("issues");
         if (issues == null || !issues.isArray()) {
-            throw new IllegalArgumentException("Jira's answer has no list of issues");
+            throw new TryAgainException(Caller.JIRA, "answered something that is no page of issues", null);
         }
         Map<String, FoundIssue> byId = new LinkedHashMap<>();
         for (JsonNode node : issues) {

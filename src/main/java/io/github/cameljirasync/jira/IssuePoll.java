@@ -5,27 +5,32 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Caller;
+import io.github.cameljirasync.http.Digest;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.reconcile.Reconciles;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.run.SyncRuns;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.TimeUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps of {@code jira-issue-source} that are no HTTP: how a run begins, what a page means for it and how it ends.
  * One instance for each use of the Kamelet; what belongs to one run is in its {@link IssueCursor}.
  */
 public final class IssuePoll {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IssuePoll.class);
 
     private final SyncRuns runs;
     private final Reconciles reconciles;
@@ -102,7 +107,7 @@ public final class IssuePoll {
         try {
             cursor(exchange).take(exchange.getMessage().getBody(JsonNode.class));
         } catch (IncompleteSearchException e) {
-            run(exchange).stop(io.github.cameljirasync.run.RunOutcome.UNREACHABLE,
+            run(exchange).stop(RunOutcome.UNREACHABLE,
                     "the search of sync '" + sync + "' is incomplete: " + e.getMessage());
         }
     }
@@ -130,8 +135,10 @@ public final class IssuePoll {
     public void failed(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Run run = run(exchange);
-        if (run != null) {
-            runs.fail(run, rejectedFilter(failure).orElse(failure));
+        if (run == null) {
+            LOG.warn("Sync '{}' could not begin a run: {}", sync, failure.getMessage());
+        } else {
+            runs.fail(run, rejected(failure, cursor(exchange)).orElse(failure));
         }
     }
 
@@ -143,11 +150,12 @@ public final class IssuePoll {
         }
     }
 
-    private Optional<Exception> rejectedFilter(Throwable failure) {
+    private Optional<Exception> rejected(Throwable failure, IssueCursor cursor) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestRejectedException) {
-                return Optional.of(new MisconfiguredException(
-                        "Jira does not accept the filter (setting jira.jql): " + cause.getMessage()));
+                return Optional.of(new MisconfiguredException((cursor.isSearching()
+                        ? "Jira does not accept the filter (setting jira.jql): "
+                        : "There is no Jira at this address (setting jira.url): ") + cause.getMessage()));
             }
             if (cause instanceof IllegalArgumentException) {
                 return Optional.of(new MisconfiguredException(cause.getMessage()));
@@ -170,8 +178,7 @@ public final class IssuePoll {
 
     /** Changes with all that decides which issues are read and what is made of them. */
     private String fingerprint(String mappingText) {
-        String parts = String.join("\n", url, jql, fields, mappingText);
-        return HexFormat.of().toHexDigits(parts.hashCode()) + HexFormat.of().toHexDigits(parts.length());
+        return Digest.of(String.join("\n", url, jql, fields, mappingText));
     }
 
     private String mappingText(CamelContext camel) {

@@ -37,7 +37,7 @@ final class OffsetPaging implements Paging {
             stepBack(size);
             return;
         }
-        last = size == 0 || startAt + size >= answer.path("total").asLong(0);
+        last = size == 0 || startAt + size >= answer.path("total").asLong(Long.MAX_VALUE);
         seam = size > 1 ? issues.path(size - 1).path("id").asText() : null;
         startAt += size > 1 ? size - 1 : size;
     }

@@ -35,6 +35,7 @@ public final class Run {
     private final AtomicInteger unhealed = new AtomicInteger();
     private volatile Map<String, Link> links = Map.of();
     private volatile Map<String, DeadLetter> letters = Map.of();
+    private volatile Instant openedAt = Instant.EPOCH;
     private volatile boolean again;
     private volatile long expected = -1;
     private volatile String jql;
@@ -147,15 +148,22 @@ public final class Run {
         return requests;
     }
 
-    /** What is known of the issues of the page in hand, and which of them wait in dead letters, by issue id. */
-    public void open(Map<String, Link> known, Map<String, DeadLetter> waiting) {
+    /** What is known at a moment of the issues of the page in hand, and their dead letters, by issue id. */
+    public void open(Map<String, Link> known, Map<String, DeadLetter> dead, Instant now) {
         links = known;
-        letters = waiting;
+        letters = dead;
+        openedAt = now;
+    }
+
+    /** The dead letter of an issue of the page in hand; null when there is none. */
+    public DeadLetter letter(String issueId) {
+        return letters.get(issueId);
     }
 
     /** The dead letter of an issue of the page in hand that is not to be tried again yet; null when there is none. */
     public DeadLetter waiting(String issueId) {
-        return letters.get(issueId);
+        DeadLetter letter = letters.get(issueId);
+        return letter == null || letter.nextTryAt() != null && !letter.nextTryAt().isAfter(openedAt) ? null : letter;
     }
 
     /** What is known of an issue of the page in hand; null when nothing is. */

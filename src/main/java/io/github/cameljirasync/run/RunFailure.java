@@ -3,6 +3,7 @@ package io.github.cameljirasync.run;
 import java.io.IOException;
 import java.net.UnknownHostException;
 
+import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.CredentialRefusedException;
 import io.github.cameljirasync.http.GateClosedException;
 import io.github.cameljirasync.http.HeldException;
@@ -27,6 +28,9 @@ record RunFailure(RunOutcome outcome, String sentence, String credential) {
             }
             if (cause instanceof HeldException || cause instanceof TryAgainException) {
                 return new RunFailure(RunOutcome.UNREACHABLE, cause.getMessage());
+            }
+            if (cause instanceof AnswerTooLargeException) {
+                return new RunFailure(RunOutcome.MISCONFIGURED, cause.getMessage());
             }
             if (cause instanceof IOException) {
                 return new RunFailure(RunOutcome.UNREACHABLE, unreachable(cause));

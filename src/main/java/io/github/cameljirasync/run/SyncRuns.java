@@ -132,13 +132,10 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
     /** Reads what is known of the issues of a page, before they are delivered. */
     public void openPage(Run run, Collection<String> issueIds) {
         if (issueIds.isEmpty()) {
-            run.open(Map.of(), Map.of());
+            run.open(Map.of(), Map.of(), clock.instant());
             return;
         }
-        Map<String, DeadLetter> letters = deadLetters.find(run.getSync(), issueIds);
-        Instant now = clock.instant();
-        letters.values().removeIf(letter -> letter.nextTryAt() != null && !letter.nextTryAt().isAfter(now));
-        run.open(links.find(run.getSync(), issueIds), letters);
+        run.open(links.find(run.getSync(), issueIds), deadLetters.find(run.getSync(), issueIds), clock.instant());
     }
 
     /**

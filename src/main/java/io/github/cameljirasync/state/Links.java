@@ -95,6 +95,11 @@ public final class Links {
         store.enqueue(t -> t.batch(row(sync, issueId), CONFIRMED, updated, sync, issueId, updated));
     }
 
+    /** Enqueues that the issue needs nothing at the target: its dead letter is gone. */
+    public void settled(String sync, String issueId) {
+        store.enqueue(t -> DeadLetters.settle(t, sync, issueId, null));
+    }
+
     /** Enqueues that the issue was archived at the target; its dead letter is gone, nothing is to be delivered. */
     public void archived(String sync, String issueId) {
         store.enqueue(t -> {
