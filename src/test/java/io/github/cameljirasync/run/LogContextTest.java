@@ -130,6 +130,7 @@ class LogContextTest {
         String route = Files.readString(Path.of("routes/jira-to-priority-vote.camel.yaml"))
                 .replaceAll("(?m)^( +)id: (.*)$", "$1id: $2-" + sync)
                 .replace("sync: priority-vote", "sync: " + sync)
+                .replace("jira-sync-removal-priority-vote", "jira-sync-removal-" + sync)
                 .replace("        - transform:\n", step + "        - transform:\n");
         assertThat(route).contains(STEP, "sync: " + sync + "\n");
         return Files.writeString(folder.resolve(sync + ".camel.yaml"), route);
