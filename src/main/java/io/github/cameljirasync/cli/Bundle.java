@@ -71,13 +71,19 @@ final class Bundle implements AutoCloseable {
                 Boolean.toString(part == Part.SCHEDULE));
         main.addInitialProperty("management.enabled", Boolean.toString(part == Part.SCHEDULE));
         overrides.forEach(main::addOverrideProperty);
-        main.addMainListener(new StartChecks(shell, folder, part));
+        FileChecks files = FileChecks.begin(folder);
+        main.addMainListener(new StartChecks(shell, folder, part, files));
         Bundle bundle = new Bundle(main, node);
         try {
             main.start();
             return bundle;
+        } catch (SettingsException | RouteFilesException e) {
+            bundle.close();
+            throw e;
         } catch (Exception | Error e) {
             bundle.close();
+            // what Camel says about a file that it can't read is said better by the check of the files
+            files.end();
             throw e;
         }
     }

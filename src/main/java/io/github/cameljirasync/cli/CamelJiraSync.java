@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Mirrors Jira issues, one way, into other trackers. Without a command: run.")
 public final class CamelJiraSync extends BundleCommand {
 
+    private static final String LOG_FILE = "logback.configurationFile";
     private static final String LOG_LEVEL = "CAMEL_JIRA_SYNC_LOG";
 
     private CamelJiraSync(Shell shell) {
@@ -15,7 +16,9 @@ public final class CamelJiraSync extends BundleCommand {
     }
 
     public static void main(String[] args) {
-        System.setProperty("logback.configurationFile", "camel-jira-sync/logback.xml");
+        if (System.getProperty(LOG_FILE) == null) {
+            System.setProperty(LOG_FILE, "camel-jira-sync/logback.xml");
+        }
         if (args.length > 0 && args[0].equals("demo") && System.getenv(LOG_LEVEL) == null) {
             // its own lines tell what happens
             System.setProperty(LOG_LEVEL, "WARN");
@@ -35,7 +38,10 @@ public final class CamelJiraSync extends BundleCommand {
                 .addSubcommand("once", new OnceCommand(shell))
                 .addSubcommand("check", new CheckCommand(shell))
                 .addSubcommand("demo", new DemoCommand(shell))
-                .addSubcommand("preview", new PreviewCommand(shell));
+                .addSubcommand("preview", new PreviewCommand(shell))
+                .addSubcommand("runs", new RunsCommand(shell))
+                .addSubcommand("dead-letters", DeadLettersCommand.of(shell))
+                .addSubcommand("fields", new FieldsCommand(shell));
         program.setOut(shell.out()).setErr(shell.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))
                 .setUnmatchedOptionsArePositionalParams(false);

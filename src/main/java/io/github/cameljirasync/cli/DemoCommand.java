@@ -110,7 +110,7 @@ final class DemoCommand extends BundleCommand {
         Formats.duration(text).ifPresent(problem -> {
             throw new UsageException("%s is '%s', which %s; for example 30s.".formatted(option, text, problem));
         });
-        return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(text.replace(" ", "")));
     }
 
     private static void delete(Path folder) throws IOException {

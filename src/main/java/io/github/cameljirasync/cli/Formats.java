@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.github.cameljirasync.jira.Jql;
-import org.apache.camel.util.TimeUtils;
 import org.quartz.CronExpression;
 
 /** What the value of a setting may look like. Each format answers what is wrong with a value, for "…, which …". */
@@ -16,6 +15,7 @@ final class Formats {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
     private static final Pattern CRONTAB = Pattern.compile("\\S+(\\s+\\S+){4}");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9} ?(ms|s|m|h|d) ?)+");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
 
     private Formats() {
@@ -76,13 +76,10 @@ final class Formats {
     }
 
     static Optional<String> duration(String value) {
-        try {
-            return WHOLE_NUMBER.matcher(value).matches() ? Optional.of("has no unit (s, m, h or d)")
-                    : TimeUtils.toMilliSeconds(value.replace(" ", "")) >= 0 ? Optional.empty()
-                    : Optional.of("is negative");
-        } catch (IllegalArgumentException e) {
-            return Optional.of("is no duration");
+        if (WHOLE_NUMBER.matcher(value).matches()) {
+            return Optional.of("has no unit (s, m, h or d)");
         }
+        return DURATION.matcher(value).matches() ? Optional.empty() : Optional.of("is no duration");
     }
 
     static Optional<String> cron(String value) {
@@ -101,6 +98,13 @@ final class Formats {
     }
 
     static Optional<String> jql(String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("has a tab or a line break in it; write a blank instead");
+        }
+        if (value.contains(")&")) {
+            // Camel takes it for the end of a literal parameter
+            return Optional.of("has a parenthesis before &&; write AND instead");
+        }
         try {
             Jql.of(value);
             return Optional.empty();

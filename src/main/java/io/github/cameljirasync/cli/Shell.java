@@ -1,5 +1,6 @@
 package io.github.cameljirasync.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ public record Shell(Path folder, Map<String, String> environment, PrintWriter ou
     /** The shell that this process was started from. */
     public static Shell ofProcess() {
         Charset charset = System.console() == null ? Charset.defaultCharset() : System.console().charset();
-        return new Shell(Path.of(""), System.getenv(), new PrintWriter(new java.io.OutputStreamWriter(System.out, charset), true),
-                new PrintWriter(new java.io.OutputStreamWriter(System.err, charset), true), System.console() != null);
+        return new Shell(Path.of(""), System.getenv(),
+                new PrintWriter(new OutputStreamWriter(System.out, charset), true),
+                new PrintWriter(new OutputStreamWriter(System.err, charset), true), System.console() != null);
     }
 }

@@ -19,11 +19,13 @@ final class StartChecks extends MainListenerSupport {
     private final Shell shell;
     private final RouteFolder folder;
     private final Bundle.Part part;
+    private final FileChecks files;
 
-    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part) {
+    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part, FileChecks files) {
         this.shell = shell;
         this.folder = folder;
         this.part = part;
+        this.files = files;
     }
 
     @Override
@@ -37,6 +39,12 @@ final class StartChecks extends MainListenerSupport {
         }
         withoutSlash(settings, properties);
         ManagementPort.check(properties);
+    }
+
+    /** The routes are read, and nothing has started. */
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        files.end();
     }
 
     private List<String> problems(Settings settings) {

@@ -43,6 +43,8 @@ public final class IssueCursor {
     private IssuePage page = IssuePage.empty();
     private IssuePage next = IssuePage.empty();
     private int tries;
+    private boolean retriesAreNext;
+    private boolean retriesInHand;
     private int pagesRead;
     private Instant newest;
     private boolean outOfOrder;
@@ -114,6 +116,11 @@ public final class IssueCursor {
         return page.issues().stream().map(FoundIssue::id).toList();
     }
 
+    /** The ids of the issues in dead letters that the page in hand was asked for; none for a page of the search. */
+    synchronized List<String> retried() {
+        return retriesInHand ? retries : List.of();
+    }
+
     /**
      * Up to which {@code updated} everything has been read once the page in hand is done; null when it moves no watermark.
      * While the next page goes back behind the one in hand, only the end of the search is such a moment.
@@ -158,6 +165,7 @@ public final class IssueCursor {
             case FIELD -> resolve(mapped.resolve(answer));
             case RETRIES -> {
                 next = IssuePage.of(answer, fields).aside();
+                retriesAreNext = true;
                 step = Step.SEARCH;
             }
             case SEARCH -> found(answer);
@@ -189,6 +197,8 @@ public final class IssueCursor {
     synchronized void turnPage() {
         run.readAgain(paging.isAgain());
         page = next.upTo(run.remaining());
+        retriesInHand = retriesAreNext;
+        retriesAreNext = false;
         next = IssuePage.empty();
         if (page.issues().size() >= run.remaining()) {
             cut = true;

@@ -121,6 +121,7 @@ public final class IssuePoll {
     public void pageDone(Exchange exchange) {
         IssueCursor cursor = cursor(exchange);
         runs.pageDone(run(exchange), cursor.fingerprint(), cursor.newest());
+        runs.retried(run(exchange), cursor.retried(), cursor.issueIds());
         cursor.turnPage();
         runs.openPage(run(exchange), cursor.issueIds());
     }

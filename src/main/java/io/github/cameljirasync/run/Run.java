@@ -59,6 +59,10 @@ public final class Run {
         return sync;
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
     public RunRequest request() {
         return request;
     }

@@ -157,6 +157,27 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         listeners.forEach(listener -> listener.pageDone(run));
     }
 
+    /**
+     * Takes the letters away that were tried again and neither delivered nor failed: the issue is gone from Jira, is at
+     * the target as it should be, or is taken out by a step of the route. Else they would be asked for by every run.
+     *
+     * @param asked ids of the issues that were asked for by id
+     * @param given ids of those that Jira gave
+     */
+    public void retried(Run run, Collection<String> asked, Collection<String> given) {
+        if (asked.isEmpty() || !run.isGoingOn()) {
+            return;
+        }
+        deadLetters.find(run.getSync(), asked).values().stream()
+                .filter(letter -> letter.lastFailedAt().isBefore(run.startedAt()))
+                .forEach(letter -> {
+                    deadLetters.remove(run.getSync(), letter.failed().issueId());
+                    LOG.info("Issue {} leaves the dead letters: {}", letter.failed().issueKey(),
+                            given.contains(letter.failed().issueId()) ? "there is nothing to deliver any more"
+                                    : "Jira does not show it any more, because it was deleted or this account may not see it");
+                });
+    }
+
     /** Ends the run that the exchange belongs to for the failure that it carries. */
     public void stop(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);

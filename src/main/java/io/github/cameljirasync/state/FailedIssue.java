@@ -29,6 +29,11 @@ public record FailedIssue(String sync, String issueId, String issueKey, Instant 
         /** The mapping fails on this issue. */
         MAPPING;
 
+        /** The kind in one word. */
+        public String label() {
+            return stored();
+        }
+
         String stored() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

@@ -21,6 +21,7 @@ final class Commands {
     Commands(Path folder, Sandbox sandbox) {
         this.folder = folder;
         environment.putAll(sandbox.environment());
+        environment.put("MANAGEMENT_ENABLED", "false");
         set("JIRA_REQUESTS_PER_SECOND", "0");
         set("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0");
         set("SYNC_RETRIES", "0");

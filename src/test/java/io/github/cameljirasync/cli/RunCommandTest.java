@@ -1,0 +1,126 @@
+package io.github.cameljirasync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+import io.github.cameljirasync.sandbox.DemoData;
+import io.github.cameljirasync.sandbox.Sandbox;
+import io.github.cameljirasync.sandbox.http.RemoteSystem;
+import io.github.cameljirasync.sandbox.priorityvote.Initiative;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own. */
+class RunCommandTest {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+    private Sandbox sandbox;
+    private Cli cli;
+    private Process process;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start();
+        cli = new Cli(folder, sandbox);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+        sandbox.close();
+    }
+
+    private void seed(int issues) {
+        new DemoData(sandbox.issues(), 1).seedMany(issues, Instant.now());
+    }
+
+    private void launch(String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
+                System.getProperty("java.class.path"), CamelJiraSync.class.getName());
+        builder.command().addAll(java.util.List.of(arguments));
+        builder.environment().putAll(cli.environment());
+        process = builder.directory(folder.toFile()).redirectOutput(new File(folder.toFile(), "out"))
+                .redirectError(new File(folder.toFile(), "err")).start();
+    }
+
+    private String err() throws Exception {
+        return Files.readString(folder.resolve("err"));
+    }
+
+    @Test
+    void aPacedRunOfAFullPageEndsInOrderWhenItIsToldToAndTheNextOneGoesOn() throws Exception {
+        seed(300);
+        cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "1");
+        launch();
+        await().atMost(START).until(() -> sandbox.initiatives().size() >= 2);
+
+        process.destroy();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitStatus.OK);
+        int delivered = sandbox.initiatives().size();
+        assertThat(delivered).isLessThan(50);
+        assertThat(err()).contains("STOPPED").doesNotContain("Exception", "ERROR");
+
+        Cli.Outcome next = cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0").run("once");
+
+        assertThat(next.status()).isEqualTo(ExitStatus.OK);
+        assertThat(next.out()).contains(300 - delivered + " created");
+        assertThat(sandbox.initiatives().all()).hasSize(300).extracting(Initiative::externalRef).doesNotHaveDuplicates();
+        assertThat(sandbox.violations()).isEmpty();
+    }
+
+    @Test
+    void aKilledProcessBlocksNobody() throws Exception {
+        seed(30);
+        cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "1");
+        launch("once");
+        await().atMost(START).until(() -> sandbox.initiatives().size() >= 2);
+        process.destroyForcibly().waitFor();
+
+        Cli.Outcome next = cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0").run("once");
+
+        assertThat(next.status()).isEqualTo(ExitStatus.OK);
+        assertThat(sandbox.initiatives().all()).hasSize(30).extracting(Initiative::externalRef).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRefusedCredentialPausesTheSyncWithOneLineAndTheProcessStays() throws Exception {
+        seed(3);
+        cli.with("JIRA_TOKEN", "marked-token").with("SYNC_CRON", "* * * * * ?").with("CAMEL_JIRA_SYNC_LOG", "DEBUG");
+        launch("run");
+
+        await().atMost(START).until(() -> err().contains("is paused: "));
+
+        assertThat(process.isAlive()).isTrue();
+        assertThat(err().lines().filter(line -> line.contains(" WARN "))).hasSize(1)
+                .allMatch(line -> line.contains("jira refused the credential with 401"));
+        assertThat(err()).doesNotContain("marked-token");
+        assertThat(sandbox.requests().count(RemoteSystem.JIRA, "GET", 401)).isEqualTo(1);
+    }
+
+    @Test
+    void aStartByAPersonResumesWhatWasPaused() throws Exception {
+        seed(3);
+        assertThat(cli.with("JIRA_TOKEN", "wrong").run("once").status()).isEqualTo(ExitStatus.REFUSED);
+
+        cli.with("JIRA_TOKEN", sandbox.jiraToken());
+        launch("run");
+
+        await().atMost(START).until(() -> sandbox.initiatives().size() == 3);
+    }
+}
