@@ -39,6 +39,7 @@ public final class IssuePoll {
     private String api;
     private String jql;
     private String mapping;
+    private String target = "";
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
     private int pageSize = 250;
@@ -73,6 +74,7 @@ public final class IssuePoll {
         }
         String mappingText = mappingText(camel);
         String fingerprint = fingerprint(mappingText);
+        runs.connect(run, Digest.of(url + '\n' + target));
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
         CensusCursor census = reconciles.due(run, since.isEmpty())
@@ -219,6 +221,11 @@ public final class IssuePoll {
 
     public void setMapping(String mapping) {
         this.mapping = mapping;
+    }
+
+    /** @param target names the target; with another one the sync begins anew */
+    public void setTarget(String target) {
+        this.target = target;
     }
 
     public void setFields(String fields) {

@@ -114,6 +114,25 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
     }
 
     /**
+     * Makes sure that what is known belongs to the Jira and the target of this run; with another end the sync begins
+     * anew, for an id of one site or backlog means nothing in another.
+     *
+     * @param ends names both ends
+     */
+    public void connect(Run run, String ends) {
+        String sync = run.getSync();
+        Optional<String> before = progress.ends(sync);
+        if (run.request().preview() || before.filter(ends::equals).isPresent()) {
+            return;
+        }
+        if (before.isPresent()) {
+            LOG.warn("Sync '{}' has another Jira or another target than before, so it begins anew", sync);
+            links.forgetAll(sync);
+        }
+        progress.connect(sync, ends);
+    }
+
+    /**
      * From when on a run has to read: the watermark less the overlap; empty for everything, which is the case for a
      * full run, the first one, and when the fingerprint (filter, mapping) is another than the stored one.
      */

@@ -108,6 +108,14 @@ public final class Links {
         });
     }
 
+    /** Forgets all that is known of the issues of a sync, and what of them waits in the dead letters. */
+    public void forgetAll(String sync) {
+        store.write(t -> {
+            t.update("DELETE FROM jira_sync_link WHERE sync = ?", sync);
+            t.update("DELETE FROM jira_sync_dead_letter WHERE sync = ?", sync);
+        });
+    }
+
     /** Enqueues that nothing is known of this issue any more. */
     public void forget(String sync, String issueId) {
         store.enqueue(t -> t.batch(row(sync, issueId), FORGET, sync, issueId));

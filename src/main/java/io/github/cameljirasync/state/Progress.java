@@ -12,6 +12,9 @@ public final class Progress {
             + " WHEN jira_sync_progress.fingerprint = excluded.fingerprint"
             + " AND jira_sync_progress.watermark > excluded.watermark"
             + " THEN jira_sync_progress.watermark ELSE excluded.watermark END, fingerprint = excluded.fingerprint";
+    private static final String CONNECT = "INSERT INTO jira_sync_progress (sync, ends) VALUES (?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET ends = excluded.ends, fingerprint = NULL, watermark = NULL,"
+            + " reconciled_at = NULL";
     private static final String PAUSE = "INSERT INTO jira_sync_progress"
             + " (sync, paused_reason, paused_credential, paused_at) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET paused_reason = excluded.paused_reason,"
@@ -58,6 +61,18 @@ public final class Progress {
     public void advance(String sync, String fingerprint, Instant watermark) {
         store.flush();
         store.write(t -> t.update(ADVANCE, sync, fingerprint, watermark.toEpochMilli()));
+    }
+
+    /** @return what names the two ends that the sync connected last; empty before its first run */
+    public Optional<String> ends(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT ends FROM jira_sync_progress WHERE sync = ? AND ends IS NOT NULL",
+                row -> row.getString("ends"), sync)).stream().findFirst();
+    }
+
+    /** Remembers which two ends the sync connects from now on; what it had read of others is forgotten. */
+    public void connect(String sync, String ends) {
+        store.write(t -> t.update(CONNECT, sync, ends));
     }
 
     /** @param credential the fingerprint of the refused credential; may be null */

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.sandbox.SandboxOptions;
 import io.github.cameljirasync.sandbox.http.Call;
 import io.github.cameljirasync.sandbox.http.Fault;
@@ -143,6 +144,34 @@ class DeadLettersOnTheWireTest extends SyncTest {
             assertThat(letter.tries()).isEqualTo(2);
             assertThat(letter.nextTryAt()).isAfter(Instant.now().plusSeconds(200));
         });
+    }
+
+    @Test
+    void a_change_that_is_interrupted_is_not_taken_for_the_one_in_the_dead_letters() {
+        sync().mapping(REFUSES_SHOP_2).addMany(3);
+        sync().once();
+        sync().restart().mapping(".");
+        sandbox().faults().add(Fault.status(401, "invalid_token").on(RemoteSystem.PRIORITY_VOTE));
+        assertThat(sync().once().outcome()).isEqualTo(RunOutcome.REFUSED);
+
+        assertThat(counts(sync().byHand()).created()).isEqualTo(1);
+
+        assertThat(sync().deadLetters()).isEmpty();
+        sync().assertMirrored();
+    }
+
+    @Test
+    void an_issue_that_needs_nothing_any_more_leaves_the_dead_letters() {
+        sync().addMany(3);
+        sync().once();
+        sync().restart().mapping("error(\"broken by a slip\")");
+        assertThat(counts(sync().once()).failed()).isEqualTo(3);
+        sync().restart().mapping(".");
+
+        assertThat(counts(sync().once()).unchanged()).isEqualTo(3);
+
+        sync().bundle().run(RunRequest.tick());
+        assertThat(sync().deadLetters()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.cameljirasync.sync;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +11,7 @@ import io.github.cameljirasync.cli.RunningBundle;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.run.RunRequest;
+import io.github.cameljirasync.sandbox.priorityvote.PersonalAccessToken;
 import io.github.cameljirasync.sandbox.SandboxOptions;
 import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
@@ -23,6 +25,22 @@ import static org.awaitility.Awaitility.await;
 
 /** A process ends where it ends; the next one goes on, and never two at once. */
 class RestartsTest extends SyncTest {
+
+    @Test
+    void another_backlog_gets_every_issue() {
+        sandbox().initiatives().addBacklog("7002", "Another backlog");
+        sandbox().priorityVoteTokens().issue(new PersonalAccessToken("pv_pat_of_both", "both",
+                Set.of(PersonalAccessToken.WRITE), Set.of("7001", "7002")));
+        sync().with("priority-vote.pat", "pv_pat_of_both");
+        sync().addMany(3);
+        sync().once();
+        sync().restart().with("priority-vote.backlog-id", "7002").forgetRequests();
+
+        assertThat(counts(sync().once()).created()).isEqualTo(3);
+
+        assertThat(sync().targetRequests()).isEqualTo(Map.of("POST 201", 3L));
+        assertThat(counts(sync().once()).unchanged()).isEqualTo(3);
+    }
 
     @Test
     void a_process_stopped_in_the_middle_loses_nothing_and_repeats_nothing() throws Exception {
