@@ -1,8 +1,10 @@
 package io.github.cameljirasync.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 
 import io.github.cameljirasync.http.CredentialRefusedException;
@@ -61,6 +63,9 @@ record Explanation(String sentence, int status) {
         if (cause instanceof UnknownHostException) {
             return new Explanation("The host " + cause.getMessage() + " is unknown; look at the URLs of the settings.",
                     ExitStatus.UNREACHABLE);
+        }
+        if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
+            return new Explanation(sentence("A file is missing: " + cause.getMessage()), ExitStatus.MISCONFIGURED);
         }
         return cause instanceof IOException && cause.getMessage() != null
                 ? new Explanation(sentence("No answer: " + cause.getMessage()), ExitStatus.UNREACHABLE) : null;

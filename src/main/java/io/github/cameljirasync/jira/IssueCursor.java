@@ -219,7 +219,7 @@ public final class IssueCursor {
         Account.require(myself);
         if (pagesRead > 0) {
             endSearch();
-        } else if (mapped.hasNames()) {
+        } else if (mapped.needsList()) {
             step = Step.FIELD;
         } else {
             resolve(mapped.resolved());

@@ -47,6 +47,8 @@ public final class IssuePoll {
     private long retryDelay = 1000;
     private String schedule;
     private Caller caller;
+    private MappedFields mappedFields;
+    private String mappedFingerprint;
 
     public IssuePoll(SyncRuns runs, Reconciles reconciles) {
         this.runs = runs;
@@ -81,8 +83,17 @@ public final class IssuePoll {
                 .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
         return new IssueCursor(run, run.jql(),
-                new MappedFields(mappingText, fields), runs.retries(run), isDataCenter(), pageSize,
+                mappedFields(mappingText, fingerprint), runs.retries(run), isDataCenter(), pageSize,
                 new Tries(retries + 1, retryDelay), fingerprint, census);
+    }
+
+    /** Kept from run to run, so that a field's name is looked up once and not by every tick. */
+    private synchronized MappedFields mappedFields(String mappingText, String fingerprint) {
+        if (mappedFields == null || !fingerprint.equals(mappedFingerprint)) {
+            mappedFields = new MappedFields(mappingText, fields);
+            mappedFingerprint = fingerprint;
+        }
+        return mappedFields;
     }
 
     /** Names the issue in hand in variables, makes it the body and counts it; goes no further once the run has ended. */

@@ -26,6 +26,7 @@ public final class MappedFields {
 
     private final Set<String> ids = new LinkedHashSet<>();
     private final List<String> names = new ArrayList<>();
+    private volatile ResolvedFields resolved;
 
     /**
      * @param mapping text of the jq mapping
@@ -46,9 +47,9 @@ public final class MappedFields {
         });
     }
 
-    /** True when a field is given by name, so that Jira's list of fields is needed. */
-    boolean hasNames() {
-        return !names.isEmpty();
+    /** True when a field is given by name that has not been found yet, so that Jira's list of fields is needed. */
+    boolean needsList() {
+        return !names.isEmpty() && resolved == null;
     }
 
     /**
@@ -76,12 +77,13 @@ public final class MappedFields {
             }
             idsByName.put(name, found.get(0));
         }
-        return resolved(idsByName);
+        resolved = resolved(idsByName);
+        return resolved;
     }
 
-    /** The fields where none is given by name. */
+    /** The fields where none is given by name, or all names have been found before. */
     ResolvedFields resolved() {
-        return resolved(JsonNodeFactory.instance.objectNode());
+        return resolved == null ? resolved(JsonNodeFactory.instance.objectNode()) : resolved;
     }
 
     private ResolvedFields resolved(ObjectNode idsByName) {

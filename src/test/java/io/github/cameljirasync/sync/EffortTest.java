@@ -1,7 +1,9 @@
 package io.github.cameljirasync.sync;
 
 import java.util.List;
+import java.util.Map;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +21,18 @@ class EffortTest extends SyncTest {
         sync().once();
 
         assertThat(sandbox().initiatives().all()).extracting(one -> one.effort()).isEqualTo(List.of(effort));
+    }
+
+    @Test
+    void a_field_given_by_name_is_looked_up_once_and_not_by_every_tick() {
+        sync().with("sync.effort-field", "Story Points");
+        sandbox().issues().add("SHOP", issue -> issue.summary("Estimated").storyPoints(5.0));
+        sync().once();
+        sync().forgetRequests();
+
+        sync().once();
+
+        assertThat(sandbox().initiatives().all()).extracting(one -> one.effort()).isEqualTo(List.of(5));
+        assertThat(sync().jiraRequests()).isEqualTo(Map.of("GET 200", 1L, "POST 200", 1L));
     }
 }
