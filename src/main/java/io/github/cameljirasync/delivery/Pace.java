@@ -16,6 +16,11 @@ public final class Pace {
         this.requestsPerSecond = requestsPerSecond;
     }
 
+    /** True when there is no limit that the throttle could hold, so that it need not stand in the way. */
+    public boolean lifted() {
+        return requestsPerSecond <= 0 || requestsPerSecond > MOST_PERMITS;
+    }
+
     /** Deliveries that may begin within a second. */
     public int permits() {
         return requestsPerSecond <= 0 ? MOST_PERMITS
