@@ -2,6 +2,7 @@ package io.github.cameljirasync.run;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.time.Instant;
 
 import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.CredentialRefusedException;
@@ -14,19 +15,23 @@ import io.github.cameljirasync.http.TryAgainException;
  *
  * @param sentence   for people
  * @param credential fingerprint of the credential that was refused; null when none was
+ * @param heldUntil  the moment before which a service wants no request; null when it named none
  */
-record RunFailure(RunOutcome outcome, String sentence, String credential) {
+record RunFailure(RunOutcome outcome, String sentence, String credential, Instant heldUntil) {
 
     private RunFailure(RunOutcome outcome, String sentence) {
-        this(outcome, sentence, null);
+        this(outcome, sentence, null, null);
     }
 
     static RunFailure of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             if (cause instanceof CredentialRefusedException refused) {
-                return new RunFailure(RunOutcome.REFUSED, cause.getMessage(), refused.fingerprint());
+                return new RunFailure(RunOutcome.REFUSED, cause.getMessage(), refused.fingerprint(), null);
             }
-            if (cause instanceof HeldException || cause instanceof TryAgainException) {
+            if (cause instanceof HeldException held) {
+                return new RunFailure(RunOutcome.UNREACHABLE, cause.getMessage(), null, held.until());
+            }
+            if (cause instanceof TryAgainException) {
                 return new RunFailure(RunOutcome.UNREACHABLE, cause.getMessage());
             }
             if (cause instanceof AnswerTooLargeException) {

@@ -90,6 +90,10 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         } else if (pause.isPresent() && !request.byHand()) {
             return over(sync, request, RunOutcome.PAUSED, pause.get().reason());
         }
+        Optional<Instant> held = progress.heldUntil(sync);
+        if (held.isPresent()) {
+            return over(sync, request, RunOutcome.UNREACHABLE, "the service asked for no request before " + held.get());
+        }
         if (!leases.take(sync, () -> lost(sync))) {
             return over(sync, request, RunOutcome.BUSY, "another run of sync '" + sync + "' is under way");
         }
@@ -206,6 +210,9 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         run.stop(why.outcome(), why.sentence());
         if (why.outcome() == RunOutcome.FAILED) {
             LOG.debug("Run of sync '{}' failed", run.getSync(), failure);
+        }
+        if (why.heldUntil() != null && !run.request().preview()) {
+            progress.hold(run.getSync(), why.heldUntil());
         }
         if (why.outcome() == RunOutcome.REFUSED && !run.request().preview()) {
             progress.pause(run.getSync(), why.sentence(), why.credential());

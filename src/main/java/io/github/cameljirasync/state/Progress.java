@@ -15,6 +15,8 @@ public final class Progress {
     private static final String CONNECT = "INSERT INTO jira_sync_progress (sync, ends) VALUES (?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET ends = excluded.ends, fingerprint = NULL, watermark = NULL,"
             + " reconciled_at = NULL";
+    private static final String HOLD = "INSERT INTO jira_sync_progress (sync, held_until) VALUES (?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET held_until = excluded.held_until";
     private static final String PAUSE = "INSERT INTO jira_sync_progress"
             + " (sync, paused_reason, paused_credential, paused_at) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET paused_reason = excluded.paused_reason,"
@@ -73,6 +75,18 @@ public final class Progress {
     /** Remembers which two ends the sync connects from now on; what it had read of others is forgotten. */
     public void connect(String sync, String ends) {
         store.write(t -> t.update(CONNECT, sync, ends));
+    }
+
+    /** Remembers that a service wants no request of this sync before a moment. */
+    public void hold(String sync, Instant until) {
+        store.write(t -> t.update(HOLD, sync, until.toEpochMilli()));
+    }
+
+    /** @return the moment before which the sync has to be silent; empty when there is none or it has passed */
+    public Optional<Instant> heldUntil(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT held_until FROM jira_sync_progress WHERE sync = ? AND held_until > ?",
+                row -> Rows.instant(row, "held_until"), sync, clock.millis())).stream().findFirst();
     }
 
     /** @param credential the fingerprint of the refused credential; may be null */

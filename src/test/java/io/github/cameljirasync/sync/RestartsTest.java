@@ -27,6 +27,19 @@ import static org.awaitility.Awaitility.await;
 class RestartsTest extends SyncTest {
 
     @Test
+    void a_long_pause_that_the_target_asks_for_holds_for_later_processes_too() {
+        sandbox().faults().add(Fault.tooManyRequests(Duration.ofSeconds(90)).on(RemoteSystem.PRIORITY_VOTE));
+        sync().addMany(3);
+        assertThat(sync().with("sync.concurrency", "1").once().outcome()).isEqualTo(RunOutcome.UNREACHABLE);
+
+        Run run = sync().restart().forgetRequests().byHand();
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.UNREACHABLE);
+        assertThat(run.reason()).contains("no request before");
+        assertThat(sync().targetRequests()).isEmpty();
+    }
+
+    @Test
     void another_backlog_gets_every_issue() {
         sandbox().initiatives().addBacklog("7002", "Another backlog");
         sandbox().priorityVoteTokens().issue(new PersonalAccessToken("pv_pat_of_both", "both",
