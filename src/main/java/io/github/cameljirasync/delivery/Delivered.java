@@ -135,6 +135,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         if (run.request().preview()) {
             return true;
         }
+        run.delivering();
         links.delivered(run.getSync(), issueId(exchange), exchange.getVariable(ISSUE_KEY, String.class),
                 exchange.getVariable(TARGET_ID, String.class), hash(exchange),
                 exchange.getVariable(ISSUE_UPDATED, Instant.class));

@@ -191,7 +191,7 @@ public final class IssuePoll {
 
     /** Changes with all that decides which issues are read and what is made of them. */
     private String fingerprint(String mappingText) {
-        return Digest.of(String.join("\n", url, jql, fields, mappingText));
+        return Digest.of(String.join("\n", url, target, jql, fields, mappingText));
     }
 
     private String mappingText(CamelContext camel) {

@@ -36,6 +36,8 @@ public final class Run {
     private volatile Map<String, Link> links = Map.of();
     private volatile Map<String, DeadLetter> letters = Map.of();
     private volatile Instant openedAt = Instant.EPOCH;
+    private volatile Runnable firstDelivery;
+    private volatile boolean knowsNothing;
     private volatile boolean again;
     private volatile long expected = -1;
     private volatile String jql;
@@ -164,6 +166,34 @@ public final class Run {
     public DeadLetter waiting(String issueId) {
         DeadLetter letter = letters.get(issueId);
         return letter == null || letter.nextTryAt() != null && !letter.nextTryAt().isAfter(openedAt) ? null : letter;
+    }
+
+    /**
+     * What to do before the first delivery of this run is remembered.
+     *
+     * @param knowsNothing true when what is known belongs to another Jira or target, until then
+     */
+    void beforeFirstDelivery(boolean knowsNothing, Runnable step) {
+        this.knowsNothing = knowsNothing;
+        this.firstDelivery = step;
+    }
+
+    /** True when nothing that is known holds for this run. */
+    boolean knowsNothing() {
+        return knowsNothing;
+    }
+
+    /** A delivery is about to be remembered. */
+    public void delivering() {
+        if (firstDelivery != null) {
+            synchronized (this) {
+                if (firstDelivery != null) {
+                    firstDelivery.run();
+                    knowsNothing = false;
+                    firstDelivery = null;
+                }
+            }
+        }
     }
 
     /** What is known of an issue of the page in hand; null when nothing is. */

@@ -119,7 +119,8 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
 
     /**
      * Makes sure that what is known belongs to the Jira and the target of this run; with another end the sync begins
-     * anew, for an id of one site or backlog means nothing in another.
+     * anew, for an id of one site or backlog means nothing in another. What was known of the other end is forgotten
+     * only with the first delivery, so that a mistyped address costs nothing.
      *
      * @param ends names both ends
      */
@@ -129,11 +130,13 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         if (run.request().preview() || before.filter(ends::equals).isPresent()) {
             return;
         }
-        if (before.isPresent()) {
-            LOG.warn("Sync '{}' has another Jira or another target than before, so it begins anew", sync);
-            links.forgetAll(sync);
-        }
-        progress.connect(sync, ends);
+        run.beforeFirstDelivery(before.isPresent(), () -> {
+            if (before.isPresent()) {
+                LOG.warn("Sync '{}' has another Jira or another target than before, so it begins anew", sync);
+                links.forgetAll(sync);
+            }
+            progress.connect(sync, ends);
+        });
     }
 
     /**
@@ -158,7 +161,8 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
             run.open(Map.of(), Map.of(), clock.instant());
             return;
         }
-        run.open(links.find(run.getSync(), issueIds), deadLetters.find(run.getSync(), issueIds), clock.instant());
+        run.open(run.knowsNothing() ? Map.of() : links.find(run.getSync(), issueIds),
+                run.knowsNothing() ? Map.of() : deadLetters.find(run.getSync(), issueIds), clock.instant());
     }
 
     /**

@@ -13,8 +13,7 @@ public final class Progress {
             + " AND jira_sync_progress.watermark > excluded.watermark"
             + " THEN jira_sync_progress.watermark ELSE excluded.watermark END, fingerprint = excluded.fingerprint";
     private static final String CONNECT = "INSERT INTO jira_sync_progress (sync, ends) VALUES (?, ?)"
-            + " ON CONFLICT (sync) DO UPDATE SET ends = excluded.ends, fingerprint = NULL, watermark = NULL,"
-            + " reconciled_at = NULL";
+            + " ON CONFLICT (sync) DO UPDATE SET ends = excluded.ends";
     private static final String HOLD = "INSERT INTO jira_sync_progress (sync, held_until) VALUES (?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET held_until = excluded.held_until";
     private static final String PAUSE = "INSERT INTO jira_sync_progress"
@@ -72,7 +71,7 @@ public final class Progress {
                 row -> row.getString("ends"), sync)).stream().findFirst();
     }
 
-    /** Remembers which two ends the sync connects from now on; what it had read of others is forgotten. */
+    /** Remembers which two ends the sync connects from now on. */
     public void connect(String sync, String ends) {
         store.write(t -> t.update(CONNECT, sync, ends));
     }

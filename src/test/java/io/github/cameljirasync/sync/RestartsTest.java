@@ -40,6 +40,22 @@ class RestartsTest extends SyncTest {
     }
 
     @Test
+    void a_mistyped_address_costs_nothing_once_it_is_right_again() {
+        sync().addMany(3);
+        sync().once();
+        sync().restart().with("priority-vote.url", "http://127.0.0.1:1/api/v1");
+        assertThat(sync().once().outcome()).isEqualTo(RunOutcome.UNREACHABLE);
+        sync().restart().with("priority-vote.url", sandbox().priorityVoteUrl()).with("jira.url", "http://127.0.0.1:1");
+        assertThat(sync().once().outcome()).isEqualTo(RunOutcome.UNREACHABLE);
+        sync().restart().with("jira.url", sandbox().jiraUrl()).forgetRequests();
+
+        sync().once();
+
+        assertThat(sync().targetRequests().keySet()).doesNotContain("POST 409", "GET 200");
+        sync().assertMirrored();
+    }
+
+    @Test
     void another_backlog_gets_every_issue() {
         sandbox().initiatives().addBacklog("7002", "Another backlog");
         sandbox().priorityVoteTokens().issue(new PersonalAccessToken("pv_pat_of_both", "both",
