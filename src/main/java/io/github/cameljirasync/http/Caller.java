@@ -80,11 +80,6 @@ public class Caller {
         exchange.setVariable(VARIABLE, this);
     }
 
-    /** Tells credentials apart without revealing them. */
-    public String fingerprint() {
-        return identity().fingerprint();
-    }
-
     String url() {
         return url;
     }

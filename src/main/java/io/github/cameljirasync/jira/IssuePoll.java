@@ -45,7 +45,6 @@ public final class IssuePoll {
     private int pageSize = 250;
     private int retries = 5;
     private long retryDelay = 1000;
-    private String schedule;
     private Caller caller;
     private MappedFields mappedFields;
     private String mappedFingerprint;
@@ -214,10 +213,6 @@ public final class IssuePoll {
         this.sync = sync;
     }
 
-    public String getSync() {
-        return sync;
-    }
-
     public void setUrl(String url) {
         this.url = url;
     }
@@ -260,14 +255,6 @@ public final class IssuePoll {
     /** @param retryDelay about how long to wait before the first repetition, in milliseconds */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
-    }
-
-    public void setSchedule(String schedule) {
-        this.schedule = schedule;
-    }
-
-    public String getSchedule() {
-        return schedule;
     }
 
     public void setCaller(Caller caller) {

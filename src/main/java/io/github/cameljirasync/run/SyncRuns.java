@@ -157,12 +157,11 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
 
     /** Reads what is known of the issues of a page, before they are delivered. */
     public void openPage(Run run, Collection<String> issueIds) {
-        if (issueIds.isEmpty()) {
+        if (issueIds.isEmpty() || run.knowsNothing()) {
             run.open(Map.of(), Map.of(), clock.instant());
             return;
         }
-        run.open(run.knowsNothing() ? Map.of() : links.find(run.getSync(), issueIds),
-                run.knowsNothing() ? Map.of() : deadLetters.find(run.getSync(), issueIds), clock.instant());
+        run.open(links.find(run.getSync(), issueIds), deadLetters.find(run.getSync(), issueIds), clock.instant());
     }
 
     /**
