@@ -75,7 +75,8 @@ public final class Sandbox implements AutoCloseable {
         this.requests = new RequestLog(referee, options.remembered());
         AdminApi admin = new AdminApi(this);
         JiraApi jiraApi = new JiraApi(new JiraSetup(options.flavour(), issues, new FieldCatalog(), searchQuirks,
-                jiraCredentials, account(options), options.clock(), this::jiraUrl, options.pageCap()));
+                jiraCredentials, account(options), options.clock(), this::jiraUrl, options.pageCap(),
+                options.scanCap()));
         VoteApi voteApi = new VoteApi(initiatives, priorityVoteTokens, options.behaviour(),
                 options.priorityVoteRate());
         this.jira = new LoopbackServer(RemoteSystem.JIRA, jiraApi, admin::answer, faults, requests, options.clock(),

@@ -17,6 +17,7 @@ public final class SandboxOptions {
     private int jiraPort;
     private int priorityVotePort;
     private int pageCap;
+    private int scanCap;
     private Duration jiraLatency = Duration.ZERO;
     private Duration writeLatency = Duration.ZERO;
     private double priorityVoteRate;
@@ -67,6 +68,15 @@ public final class SandboxOptions {
      */
     public SandboxOptions pageCap(int value) {
         pageCap = value;
+        return this;
+    }
+
+    /**
+     * The greatest number of issues on a page of Cloud whose only field is {@code updated}: 5,000 (jira-facts 1.4) unless
+     * this or {@link #pageCap(int)} is set.
+     */
+    public SandboxOptions scanCap(int value) {
+        scanCap = value;
         return this;
     }
 
@@ -140,6 +150,10 @@ public final class SandboxOptions {
 
     int priorityVotePort() {
         return priorityVotePort;
+    }
+
+    int scanCap() {
+        return scanCap > 0 ? scanCap : pageCap > 0 ? pageCap : 5_000;
     }
 
     int pageCap() {

@@ -23,7 +23,8 @@ public final class JiraApi implements Service {
         QueryEngine engine = new QueryEngine(setup.store(), catalog, setup.flavour(), setup.account(), setup.clock());
         this.flavour = setup.flavour();
         this.credentials = setup.credentials();
-        this.cloudSearch = new CloudSearch(engine, renderer, catalog, setup.quirks(), setup.pageCap());
+        this.cloudSearch = new CloudSearch(engine, renderer, catalog, setup.quirks(), setup.pageCap(),
+                setup.scanCap());
         this.serverSearch = new ServerSearch(engine, renderer, catalog, setup.pageCap());
         this.issues = new IssueEndpoints(setup.store(), renderer, catalog);
         this.site = new SiteEndpoints(setup.store(), catalog, renderer, engine, setup.flavour(), setup.account(),
