@@ -87,7 +87,15 @@ final class IssueRenderer {
             case "resolution" -> resolution(json, issue, version);
             case "resolutiondate" -> text(json, done(issue) ? stamp(issue.updated()) : null);
             case "parent" -> parent(json, issue.parentKey(), version);
-            case "components", "fixVersions" -> {
+            case "components" -> components(json, issue, version);
+            case "subtasks" -> {
+                json.writeStartArray();
+                for (Issue subtask : store.subtasks(issue)) {
+                    linked(json, subtask, version);
+                }
+                json.writeEndArray();
+            }
+            case "fixVersions" -> {
                 json.writeStartArray();
                 json.writeEndArray();
             }
@@ -228,20 +236,36 @@ final class IssueRenderer {
         Issue parent = key == null ? null : store.find(key).orElse(null);
         if (parent == null) {
             json.writeNull();
-            return;
+        } else {
+            linked(json, parent, version);
         }
+    }
+
+    private void components(JsonGenerator json, Issue issue, String version) throws IOException {
+        json.writeStartArray();
+        for (String name : issue.components()) {
+            int id = store.componentId(issue.projectKey(), name);
+            json.writeStartObject();
+            named(json, self(version, "component/" + id), id, name);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes an issue as it stands in another one's parent or sub-tasks. */
+    private void linked(JsonGenerator json, Issue other, String version) throws IOException {
         json.writeStartObject();
-        json.writeStringField("id", Long.toString(parent.id()));
-        json.writeStringField("key", parent.key());
-        json.writeStringField("self", self(version, "issue/" + parent.id()));
+        json.writeStringField("id", Long.toString(other.id()));
+        json.writeStringField("key", other.key());
+        json.writeStringField("self", self(version, "issue/" + other.id()));
         json.writeObjectFieldStart("fields");
-        json.writeStringField("summary", parent.summary());
+        json.writeStringField("summary", other.summary());
         json.writeFieldName("status");
-        status(json, parent.status(), version);
+        status(json, other.status(), version);
         json.writeFieldName("priority");
-        priority(json, parent.priority(), version);
+        priority(json, other.priority(), version);
         json.writeFieldName("issuetype");
-        type(json, parent.type(), version);
+        type(json, other.type(), version);
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -261,7 +285,7 @@ final class IssueRenderer {
         if (flavour == Flavour.CLOUD) {
             json.writeStringField("self", self(version, "user?accountId=" + person.accountId()));
             json.writeStringField("accountId", person.accountId());
-            json.writeStringField("accountType", "atlassian");
+            json.writeStringField("accountType", person.accountType());
         } else {
             json.writeStringField("self", self(version, "user?username=" + person.name()));
             json.writeStringField("name", person.name());
@@ -272,7 +296,7 @@ final class IssueRenderer {
         }
         avatars(json);
         json.writeStringField("displayName", person.displayName());
-        json.writeBooleanField("active", true);
+        json.writeBooleanField("active", person.active());
         json.writeStringField("timeZone", account.zone().getId());
     }
 }
