@@ -20,16 +20,18 @@ public final class JiraApi implements Service {
     /** @param setup what this Jira is made of */
     public JiraApi(JiraSetup setup) {
         FieldCatalog catalog = setup.catalog();
-        IssueRenderer renderer = new IssueRenderer(setup.store(), setup.flavour(), setup.account(), setup.baseUrl());
+        SiteRenderer siteRenderer = new SiteRenderer(setup.store(), setup.flavour(), setup.account(), setup.baseUrl());
+        IssueRenderer renderer = new IssueRenderer(setup.store(), siteRenderer, setup.flavour(), setup.account(),
+                setup.baseUrl());
         QueryEngine engine = new QueryEngine(setup.store(), catalog, setup.flavour(), setup.account(), setup.clock());
         this.flavour = setup.flavour();
         this.credentials = setup.credentials();
         this.cloudSearch = new CloudSearch(engine, renderer, catalog, setup.quirks(), setup.pageCap());
         this.serverSearch = new ServerSearch(engine, renderer, catalog, setup.pageCap());
         this.issues = new IssueEndpoints(setup.store(), renderer, catalog);
-        this.site = new SiteEndpoints(setup.store(), catalog, renderer, engine, setup.flavour(), setup.account(),
-                setup.clock(), setup.baseUrl());
-        this.people = new PeopleEndpoints(setup.store().directory(), renderer);
+        this.site = new SiteEndpoints(setup.store(), catalog, renderer, siteRenderer, engine, setup.flavour(),
+                setup.account(), setup.clock(), setup.baseUrl());
+        this.people = new PeopleEndpoints(setup.store().directory(), siteRenderer);
     }
 
     /** True for the requests that answer a page of issues. */

@@ -22,9 +22,9 @@ final class PeopleEndpoints {
     private static final int MOST_MEMBERS = 50;
 
     private final Directory directory;
-    private final IssueRenderer renderer;
+    private final SiteRenderer renderer;
 
-    PeopleEndpoints(Directory directory, IssueRenderer renderer) {
+    PeopleEndpoints(Directory directory, SiteRenderer renderer) {
         this.directory = directory;
         this.renderer = renderer;
     }
