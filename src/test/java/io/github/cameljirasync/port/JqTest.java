@@ -123,7 +123,7 @@ class JqTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "def f(x): x; f(1)", "def f($x): $x; f(1)", ". as [$a, {b: $c}] | $a, $c", ". as {$key} | $key",
-        "reduce .[]? as $i (0; . + 1)", "label $out | 1, break $out", "def a: def b: 1; b; a", "$__loc__"})
+        "reduce .[]? as $i (0; . + 1)", "label $out | 1, break $out", "def a: def b: 1; b; a"})
     void names_that_the_expression_defines_are_known(String expression) {
         assertThat(Mappings.JQ.compile(expression)).isNotNull();
     }
@@ -156,6 +156,12 @@ class JqTest {
         assertThatThrownBy(() -> first("def f: f; f")).isInstanceOf(JqException.class);
 
         assertThat(first("[range(3)]")).hasToString("[0,1,2]");
+    }
+
+    @Test
+    void an_error_behind_a_question_mark_in_brackets_is_lost_as_the_documentation_says() {
+        assertThat(first("(.key)? | error(\"x\")").isNull()).isTrue();
+        assertThatThrownBy(() -> first("(try .key catch null) | error(\"x\")")).isInstanceOf(JqException.class);
     }
 
     @Test
