@@ -168,7 +168,8 @@ class PortApiTest {
     @Test
     void requiredPropertiesAndRelationsMustBeThere() throws Exception {
         sandbox.port().blueprints().define("{\"identifier\":\"box\",\"schema\":{\"properties\":{\"size\":{\"type\":"
-                + "\"number\"}},\"required\":[\"size\"]},\"relations\":{\"in\":{\"target\":\"box\",\"required\":true}}}");
+                + "\"number\"}},\"required\":[\"size\"]},\"relations\":{"
+                + "\"in\":{\"target\":\"box\",\"required\":true}}}");
 
         assertThat(port.upsert("box", "{\"identifier\":\"a\",\"properties\":{\"size\":null}}").json().get("message")
                 .asText()).contains("required property 'size'");
