@@ -3,6 +3,7 @@ package io.github.cameljirasync.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -122,6 +123,18 @@ class PortApiTest {
         for (String member : new String[] {"identifier", "title", "properties", "relations"}) {
             assertThat(stored.get(member)).isEqualTo(sample.get(member));
         }
+    }
+
+    @Test
+    void thePagesSampleUserIsTakenWithoutThePropertiesThatItsBlueprintLacks() throws Exception {
+        PortClient.defineBlueprints(sandbox);
+        ObjectNode sample = (ObjectNode) Json.parse(PortClient.resource("user-entity.json"));
+        assertThat(port.upsert("jiraUser", sample.toString()).json().get("message").asText())
+                .contains("has no property \"accountId\"");
+
+        sample.withObjectProperty("properties").remove(List.of("accountId", "displayName"));
+
+        assertThat(port.upsert("jiraUser", sample.toString()).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
