@@ -3,8 +3,12 @@ package io.github.cameljirasync.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
 
+import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.jira.Flavour;
+import io.github.cameljirasync.sandbox.port.PortBehaviour;
 import io.github.cameljirasync.sandbox.priorityvote.Behaviour;
 
 /** How a {@link Sandbox} is started. Every setting has a default that suits a test. */
@@ -16,6 +20,9 @@ public final class SandboxOptions {
     private ZoneId accountZone = ZoneId.of("Europe/Warsaw");
     private int jiraPort;
     private int priorityVotePort;
+    private int portPort;
+    private PortBehaviour port = PortBehaviour.standard();
+    private Duration portLatency = Duration.ZERO;
     private int pageCap;
     private int scanCap;
     private Duration jiraLatency = Duration.ZERO;
@@ -38,7 +45,13 @@ public final class SandboxOptions {
         return this;
     }
 
-    /** The clock of both systems; artificial latency is real time all the same. */
+    /** How Port decides what its documents leave open, how long its tokens live and what it limits. */
+    public SandboxOptions port(PortBehaviour value) {
+        port = value;
+        return this;
+    }
+
+    /** The clock of all systems; artificial latency is real time all the same. */
     public SandboxOptions clock(Clock value) {
         clock = value;
         return this;
@@ -59,6 +72,18 @@ public final class SandboxOptions {
     /** Port of Priority.vote; 0, the default, takes a free one. */
     public SandboxOptions priorityVotePort(int value) {
         priorityVotePort = value;
+        return this;
+    }
+
+    /** Port of Port; 0, the default, takes a free one. */
+    public SandboxOptions portPort(int value) {
+        portPort = value;
+        return this;
+    }
+
+    /** Delays each answer of Port; none at first. */
+    public SandboxOptions portLatency(Duration value) {
+        portLatency = value;
         return this;
     }
 
@@ -172,12 +197,25 @@ public final class SandboxOptions {
         return priorityVoteRate;
     }
 
-    double watchedPriorityVoteRate() {
-        return watchedPriorityVoteRate;
+    PortBehaviour port() {
+        return port;
     }
 
-    double watchedJiraRate() {
-        return watchedJiraRate;
+    int portPort() {
+        return portPort;
+    }
+
+    long portLatencyMillis() {
+        return portLatency.toMillis();
+    }
+
+    /** The rates above which a violation is written down; a system without one has no limit. */
+    Map<RemoteSystem, Double> watchedRates() {
+        Map<RemoteSystem, Double> rates = new EnumMap<>(RemoteSystem.class);
+        rates.put(RemoteSystem.JIRA, watchedJiraRate);
+        rates.put(RemoteSystem.PRIORITY_VOTE, watchedPriorityVoteRate);
+        rates.values().removeIf(rate -> rate <= 0);
+        return rates;
     }
 
     int remembered() {
