@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.Optional;
 
 import io.github.cameljirasync.run.LogContext;
@@ -89,15 +90,17 @@ public final class IssueLedger {
             return again ? List.of() : List.copyOf(page.ids());
         }
         List<String> ids = page.issues().stream().map(FoundIssue::id).toList();
-        Map<String, Link> known = run.knowsNothing() ? Map.of() : links.find(run.getSync(), ids);
-        Map<String, DeadLetter> letters = run.knowsNothing() ? Map.of() : deadLetters.find(run.getSync(), ids);
+        Map<String, List<Link>> known = run.knowsNothing() ? Map.of() : links.find(run.getSync(), ids).values().stream()
+                .collect(Collectors.groupingBy(Link::issueId));
+        Map<String, List<DeadLetter>> letters = letters(run, ids);
         return page.issues().stream().filter(issue -> {
-            if (trusts && isKept(letters.get(issue.id()), issue)) {
+            if (trusts && letters.getOrDefault(issue.id(), List.of()).stream().anyMatch(letter -> isKept(letter, issue))) {
                 run.issueSeen();
                 run.issueWaiting();
                 return false;
             }
-            if (isDelivered(known.get(issue.id()), issue) && (trusts || isOf(run, known.get(issue.id())))) {
+            List<Link> parts = known.getOrDefault(issue.id(), List.of());
+            if (!parts.isEmpty() && parts.stream().allMatch(link -> isDelivered(link, issue) && (trusts || isOf(run, link)))) {
                 run.issueSeen();
                 run.issueUnchanged();
                 return false;
@@ -106,8 +109,14 @@ public final class IssueLedger {
         }).map(FoundIssue::id).toList();
     }
 
+    private Map<String, List<DeadLetter>> letters(Run run, List<String> issueIds) {
+        return issueIds.isEmpty() || run.knowsNothing() ? Map.of()
+                : deadLetters.find(run.getSync(), issueIds).values().stream()
+                        .collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
+    }
+
     private static boolean isDelivered(Link link, FoundIssue issue) {
-        return link != null && link.live() && link.change() == null && issue.updated() != null
+        return link.live() && link.change() == null && issue.updated() != null
                 && link.issueUpdated() != null && !link.issueUpdated().isBefore(issue.updated());
     }
 
@@ -116,17 +125,16 @@ public final class IssueLedger {
     }
 
     private static boolean isKept(DeadLetter letter, FoundIssue issue) {
-        return letter != null && issue.updated() != null && issue.updated().equals(letter.failed().issueUpdated());
+        return issue.updated() != null && issue.updated().equals(letter.failed().issueUpdated());
     }
 
     /** Keeps issues that can't be delivered as Jira gave them; those without an id can only be reported. */
     void keep(Run run, List<BrokenIssue> broken) {
         List<String> ids = broken.stream().map(BrokenIssue::id).filter(Objects::nonNull).toList();
-        Map<String, DeadLetter> letters = ids.isEmpty() || run.knowsNothing() ? Map.of()
-                : deadLetters.find(run.getSync(), ids);
+        Map<String, List<DeadLetter>> letters = letters(run, ids);
         for (BrokenIssue issue : broken) {
             run.issueSeen();
-            if (isKnown(letters.get(issue.id()), issue, run)) {
+            if (letters.getOrDefault(issue.id(), List.of()).stream().anyMatch(letter -> isKnown(letter, issue, run))) {
                 run.issueWaiting();
             } else {
                 keep(run, issue);
@@ -136,7 +144,7 @@ public final class IssueLedger {
 
     /** Whether it stands in the dead letters already for this reason, and its turn has not come. */
     private static boolean isKnown(DeadLetter letter, BrokenIssue issue, Run run) {
-        return letter != null && letter.failed().error().equals(issue.reason())
+        return letter.failed().error().equals(issue.reason())
                 && Objects.equals(letter.failed().issueUpdated(), issue.updated())
                 && (letter.nextTryAt() == null || letter.nextTryAt().isAfter(run.startedAt()));
     }
@@ -148,7 +156,7 @@ public final class IssueLedger {
             return;
         }
         if (!run.request().preview()) {
-            deadLetters.put(new FailedIssue(run.getSync(), issue.id(), issue.key(), issue.updated(),
+            deadLetters.put(new FailedIssue(run.getSync(), issue.id(), "", issue.key(), issue.updated(),
                     FailedIssue.Kind.RETRYABLE, null, null, issue.reason(), null, null, null));
         }
         LogContext.within(run, issue.key(), () -> LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.",
