@@ -1,6 +1,7 @@
 package io.github.cameljirasync.port;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -15,7 +16,7 @@ final class JqNames {
     private final JqNode root;
     private final BiPredicate<String, Integer> builtIn;
     private final Set<String> functions = new HashSet<>();
-    private final Set<String> variables = new HashSet<>(Set.of("__loc__"));
+    private final Set<String> variables = new HashSet<>();
 
     /** @param builtIn tells whether there is a function of this name and number of arguments */
     JqNames(JqNode root, BiPredicate<String, Integer> builtIn) {
@@ -52,7 +53,7 @@ final class JqNames {
 
     private Optional<String> unknown(JqNode node) {
         return switch (node.type()) {
-            case "FunctionCall" -> call(node.text("name"), node.parts().get("args") instanceof java.util.List<?> args
+            case "FunctionCall" -> call(node.text("name"), node.parts().get("args") instanceof List<?> args
                     ? args.size() : 0);
             case "FormattingFilter" -> builtIn.test('@' + node.text("name"), 0) ? Optional.empty()
                     : Optional.of("there is no format @" + node.text("name"));

@@ -63,7 +63,7 @@ public final class PortEntity {
         return PayloadHash.of(json);
     }
 
-    /** Length of the JSON in UTF-8, in bytes. */
+    /** Length of the JSON as Jackson writes it in UTF-8, in bytes; an emoji is an escape of twelve. */
     public int sizeInBytes() {
         try (Counter counter = new Counter()) {
             JSON.writeValue(counter, json);

@@ -29,6 +29,14 @@ final class Mappings {
         }
     }
 
+    static byte[] bytes(JsonNode json) {
+        try {
+            return JSON.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json.toString(), e);
+        }
+    }
+
     static JsonNode resource(String name) {
         return json(text(name));
     }
