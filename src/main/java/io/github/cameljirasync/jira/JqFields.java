@@ -47,7 +47,8 @@ final class JqFields {
             if (c == '#') {
                 skipComment();
             } else if (c == '"') {
-                any |= FIELDS.equals(string());
+                String value = string();
+                any |= FIELDS.equals(value);
             } else if (c == '.') {
                 dot();
             } else if (c == '$' || c == '@') {

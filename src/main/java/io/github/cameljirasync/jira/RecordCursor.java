@@ -56,7 +56,7 @@ final class RecordCursor {
         if (pages.isDone()) {
             turn();
         }
-        return new IssuePage(records, null);
+        return new IssuePage(records, List.of());
     }
 
     private FoundIssue found(RecordKind kind, ObjectNode record) {
