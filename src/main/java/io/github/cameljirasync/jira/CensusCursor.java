@@ -87,7 +87,7 @@ final class CensusCursor {
             }
         } else {
             int most = step == Step.FILTER ? 1 : dataCenter ? DATA_CENTER_PAGE : CLOUD_PAGE;
-            body.put("jql", filter.everything()).put("maxResults", most);
+            body.put("jql", paging.from().map(filter::changedSince).orElseGet(filter::everything)).put("maxResults", most);
         }
         body.set("fields", timeOnly.asked());
         paging.select(body);

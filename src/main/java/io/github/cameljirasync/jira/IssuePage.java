@@ -40,7 +40,7 @@ record IssuePage(List<FoundIssue> issues, List<BrokenIssue> broken) {
             if (found.isPresent()) {
                 byId.merge(found.get().id(), found.get(), FoundIssue::orNewer);
             } else {
-                broken.add(new BrokenIssue(null, null, null, "Jira gave an issue without an id"));
+                broken.add(new BrokenIssue(null, null, null, "came from Jira without an id"));
             }
         }
         byId.values().forEach(issue -> fields.addNames(issue.json()));

@@ -95,7 +95,7 @@ public final class IssuePoll {
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
         IssueLedger.Way way = ledger.way(run, since, fingerprint);
-        ChangeSearch search = new ChangeSearch(run.jql(), isDataCenter(), pageSize, way.scans(),
+        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappingText, fingerprint),
                 new RecordCursor(recordKinds(run), organizationId, reconcile),
