@@ -80,6 +80,10 @@ public class Caller {
         exchange.setVariable(VARIABLE, this);
     }
 
+    String system() {
+        return system;
+    }
+
     String url() {
         return url;
     }
