@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 public final class NoAnswerException extends TryAgainException {
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_REASON = 300;
 
     NoAnswerException(String system, IOException reason) {
         super(system + sentence(reason), reason);
@@ -18,6 +19,7 @@ public final class NoAnswerException extends TryAgainException {
                     + " is unknown";
         }
         return " gave no answer: "
-                + (reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage());
+                + (reason.getMessage() == null ? reason.getClass().getSimpleName()
+                        : Wording.quoted(reason.getMessage(), LONGEST_REASON));
     }
 }
