@@ -3,6 +3,7 @@ package io.github.cameljirasync.delivery;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.state.FailedIssue;
@@ -39,6 +40,9 @@ record DeliveryFailure(FailedIssue.Kind kind, String sentence, RequestRejectedEx
             return new DeliveryFailure(FailedIssue.Kind.RETRYABLE, cause.getMessage(), null);
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof AnswerTooLargeException) {
+            return new DeliveryFailure(FailedIssue.Kind.RETRYABLE, "the target's answer was not read: " + message, null);
+        }
         if (cause instanceof MappingException || cause instanceof JacksonException && !mapped) {
             return new DeliveryFailure(FailedIssue.Kind.MAPPING, "the mapping failed: " + message, null);
         }

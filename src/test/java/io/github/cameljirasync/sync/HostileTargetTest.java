@@ -27,6 +27,7 @@ class HostileTargetTest extends SyncTest {
     private static final String NO_ANSWER = "gave no answer";
     private static final String LATE = "no whole answer within";
     private static final String TOO_LARGE = "more than 16777216 bytes";
+    private static final String TOO_DEEP = "1000";
     private static final String NO_ID = "without an id that can be used";
 
     private final Map<String, RawServer.Reply> replies = new LinkedHashMap<>();
@@ -96,8 +97,8 @@ class HostileTargetTest extends SyncTest {
     @Test
     void an_answer_that_is_no_json_costs_its_issue_alone() {
         hostile("web page", NO_JSON, RawServer.answer("200 OK", "Content-Type: text/html\r\n", bytes("<html>Sign in</html>")));
-        hostile("json 100,000 deep", NO_JSON, RawServer.json(201, "[".repeat(100_000) + "]".repeat(100_000)));
-        hostile("objects 100,000 deep", NO_JSON, RawServer.json(201, "{\"id\":".repeat(100_000) + "1" + "}".repeat(100_000)));
+        hostile("json 100,000 deep", TOO_DEEP, RawServer.json(201, "[".repeat(100_000) + "]".repeat(100_000)));
+        hostile("objects 100,000 deep", TOO_DEEP, RawServer.json(201, "{\"id\":".repeat(100_000) + "1" + "}".repeat(100_000)));
         hostile("something behind it", NO_JSON, RawServer.json(201, "{\"id\": 1} {\"id\": 2}"));
         hostile("half of it", NO_JSON, RawServer.json(201, "{\"id\": 12"));
         hostile("no utf-8", NO_JSON, RawServer.answer("201 Created", "", new byte[] {'"', (byte) 0xff, (byte) 0xfe, '"'}));
