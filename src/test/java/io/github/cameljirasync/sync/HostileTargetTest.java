@@ -190,8 +190,8 @@ class HostileTargetTest extends SyncTest {
 
     @Test
     void an_id_that_is_none_gets_into_no_path() {
-        String[] ids = {"{}", "[]", "[1]", "true", "null", "\"\"", "\" \"", "\"..\"", "\"a/../../admin\"", "\"%2e%2e\"", "\"a b\"",
-            "\"a?b\"", "\"a#b\"", "\"a;b\"", "\"a\\r\\nX-Evil: 1\"", "\"a\\n\"", "\"\\u0000\"", "\"\\ud800\"", "\"a\\\"b\"", "\"ü\"", "1.5e300",
+        String[] ids = {"{}", "[]", "[1]", "true", "null", "\"\"", "\"..\"", "\"a/../../admin\"", "\"%2e%2e\"", "\"a b\"",
+            "\"a?b\"", "\"a#b\"", "\"a\\r\\nX-Evil: 1\"", "\"a\\n\"", "\"\\u0000\"", "\"\\ud800\"", "\"a\\\"b\"", "\"ü\"", "1.5e300",
             '"' + "x".repeat(10_000_000) + '"'};
         for (int i = 0; i < ids.length; i++) {
             hostile("id " + i, NO_ID, RawServer.json(201, "{\"id\": " + ids[i] + "}"));
