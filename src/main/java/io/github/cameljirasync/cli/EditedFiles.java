@@ -42,8 +42,11 @@ record EditedFiles(Map<Path, String> texts) {
     }
 
     List<RouteFileProblem> problems(RouteFiles check) {
+        Map<String, String> byName = new TreeMap<>();
+        texts.forEach((file, text) -> byName.put(file.toString(), text));
+        RouteFiles among = check.among(byName);
         List<RouteFileProblem> problems = new ArrayList<>();
-        texts.forEach((file, text) -> problems.addAll(check.check(file.toString(), text)));
+        byName.forEach((file, text) -> problems.addAll(among.check(file, text)));
         return problems;
     }
 

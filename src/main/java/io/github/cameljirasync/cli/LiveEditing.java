@@ -83,6 +83,9 @@ final class LiveEditing {
     }
 
     private void look() {
+        if (bundle.context().isStopping() || bundle.context().isStopped()) {
+            return;
+        }
         try {
             EditedFiles files = EditedFiles.read(folders);
             if (files.equals(seen) && !waiting) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -17,6 +18,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 public final class RouteFiles {
 
     private final CamelContext context;
+    private final BundleNames names;
 
     /** Reads with a context of its own, for a check before the application's context exists. */
     public RouteFiles() {
@@ -24,11 +26,28 @@ public final class RouteFiles {
         own.disableJMX();
         own.build();
         this.context = own;
+        this.names = null;
     }
 
     /** Reads with the components and classes of a context that is at least built; the context stays the caller's. */
     public RouteFiles(CamelContext context) {
+        this(context, null);
+    }
+
+    private RouteFiles(CamelContext context, BundleNames names) {
         this.context = context;
+        this.names = names;
+    }
+
+    /**
+     * A check that also follows references: to beans, Kamelets and their parameters, components, direct endpoints and jq
+     * functions.
+     *
+     * @param texts the text of each route file and Kamelet that references may lead to, by its name; Kamelets of the jar
+     *              need not be among them
+     */
+    public RouteFiles among(Map<String, String> texts) {
+        return new RouteFiles(context, new BundleNames(context, texts));
     }
 
     /** Whether a file of this name is looked at by {@link #check(String, String)}. */
@@ -42,9 +61,14 @@ public final class RouteFiles {
             return List.of();
         }
         List<RouteFileProblem> problems = file.endsWith(".jq")
-                ? JqSyntax.check(file, text)
-                : new YamlFileCheck(context, file, text).problems();
+                ? mapping(file, text)
+                : new YamlFileCheck(context, names, file, text).problems();
         return problems.stream().distinct().sorted().toList();
+    }
+
+    private List<RouteFileProblem> mapping(String file, String text) {
+        return JqSyntax.faults(text, names == null ? null : names.jq()).stream()
+                .map(fault -> new RouteFileProblem(file, fault.line(), fault.column(), fault.reason())).toList();
     }
 
     public List<RouteFileProblem> check(Path file) {

@@ -3,6 +3,7 @@ package io.github.cameljirasync.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the routes, the Kamelets and the mappings stand: in the folders {@code routes} and {@code kamelets} of the
@@ -25,6 +29,7 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
     static final List<String> BUNDLED = List.of("beans.camel.yaml", "jira-sync-dead-letter.camel.yaml",
             "error-handling.camel.yaml", "jira-to-priority-vote.camel.yaml");
 
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
     private static final String IN_JAR = "camel-jira-sync/routes/";
     private static final String KAMELETS = "classpath:kamelets";
 
@@ -72,6 +77,36 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
             }
         }
         return texts;
+    }
+
+    /** The text of each route file and own Kamelet that can be read; the check of the files names the others. */
+    Map<String, String> referred() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        try {
+            if (ownRoutes == null) {
+                texts.putAll(texts());
+            } else {
+                addReadable(ownRoutes, ".camel.yaml", texts);
+            }
+            if (ownKamelets != null) {
+                addReadable(ownKamelets, ".kamelet.yaml", texts);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The route files can't be read", e);
+        }
+        return texts;
+    }
+
+    private static void addReadable(Path directory, String ending, Map<String, String> texts) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
+                try {
+                    texts.put(file.toString(), Files.readString(file));
+                } catch (CharacterCodingException e) {
+                    LOG.debug("{} is no UTF-8 text", file, e);
+                }
+            }
+        }
     }
 
     /** The syncs of the route files and what the enabled ones read. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import net.thisptr.jackson.jq.BuiltinFunction;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.PathOutput;
@@ -16,6 +17,7 @@ import net.thisptr.jackson.jq.path.Path;
  * The jq function {@code cut(n)}: a string cut to at most n characters (Unicode code points), never inside what a
  * reader sees as one character, and without trailing white space where it was cut. Other values stay as they are.
  */
+@BuiltinFunction("cut/1")
 public final class Cut implements Function {
 
     @Override
