@@ -59,7 +59,7 @@ final class Bundle implements AutoCloseable {
         // signals are handled by the command, which lets the issue in hand end first
         ((DefaultMainShutdownStrategy) main.getShutdownStrategy()).disableHangupSupport();
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.setPropertyPlaceholderLocations(SETUP + ",file:" + shell.folder().resolve("application.properties")
+        main.setPropertyPlaceholderLocations(SETUP + ",file:" + shell.folder().resolve(BundleCommand.SETTINGS)
                 + ";optional=true");
         main.addInitialProperty("camel.main.routes-include-pattern",
                 part == Part.BEANS ? folder.beans() : folder.routes());
@@ -125,6 +125,21 @@ final class Bundle implements AutoCloseable {
             }
         }
         return ticks;
+    }
+
+    /**
+     * The one of the enabled syncs that a person names, or all of them.
+     *
+     * @param sync null for all
+     * @throws UsageException when the named one is not enabled
+     */
+    Map<String, Route> ticks(String sync) {
+        Map<String, Route> all = ticks();
+        if (sync != null && !all.containsKey(sync)) {
+            throw new UsageException("--sync names '" + sync + "', but the setting sync.enabled has only: "
+                    + String.join(", ", all.keySet()) + ".");
+        }
+        return sync == null ? all : Map.of(sync, all.get(sync));
     }
 
     /** Runs one sync as its tick would, and returns when it has ended. */

@@ -107,7 +107,7 @@ final class LiveEditing {
     private boolean isUsable(EditedFiles files) {
         boolean news = !files.equals(seen);
         seen = files;
-        List<RouteFileProblem> problems = files.problems(check);
+        List<RouteFileProblem> problems = files.problems(check, bundle.settings());
         if (news && !problems.isEmpty()) {
             LOG.warn("Refused, and what ran before goes on: {}",
                     problems.stream().map(RouteFileProblem::toString).collect(Collectors.joining("; ")));

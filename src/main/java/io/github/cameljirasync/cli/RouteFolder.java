@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,29 +63,12 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
         return ownKamelets == null ? KAMELETS : "file:" + ownKamelets + ',' + KAMELETS;
     }
 
-    /** The text of each route file by its name, in the order of the names. */
-    private Map<String, String> texts() throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (ownRoutes == null) {
-            for (String file : BUNDLED) {
-                texts.put(file, bundled(file));
-            }
-            return texts;
-        }
-        try (Stream<Path> files = Files.list(ownRoutes)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".camel.yaml")).sorted().toList()) {
-                texts.put(file.toString(), Files.readString(file));
-            }
-        }
-        return texts;
-    }
-
     /** The text of each route file and own Kamelet that can be read; the check of the files names the others. */
     Map<String, String> referred() {
         Map<String, String> texts = new LinkedHashMap<>();
         try {
             if (ownRoutes == null) {
-                texts.putAll(texts());
+                texts.putAll(bundled());
             } else {
                 addReadable(ownRoutes, ".camel.yaml", texts);
             }
@@ -93,6 +77,15 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The route files can't be read", e);
+        }
+        return texts;
+    }
+
+    /** The text of each route file of the jar by its name. */
+    static Map<String, String> bundled() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String file : BUNDLED) {
+            texts.put(file, bundled(file));
         }
         return texts;
     }
@@ -109,13 +102,18 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
         }
     }
 
+    /** What is no setting, though its name begins like those of the program and of the syncs in the jar. */
+    UnknownSettings unknownSettings(SyncFiles files) {
+        try {
+            return new UnknownSettings(new SyncFiles(bundled(), Set.of()).named(), files.named());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The route files of the jar can't be read", e);
+        }
+    }
+
     /** The syncs of the route files and what the enabled ones read. */
     SyncFiles syncFiles(Settings settings) {
-        try {
-            return new SyncFiles(texts(), SyncFiles.names(settings.get(Setting.SYNC_ENABLED)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The route files can't be read", e);
-        }
+        return new SyncFiles(referred(), SyncFiles.names(settings.get(Setting.SYNC_ENABLED)));
     }
 
     private String base() {

@@ -1,6 +1,5 @@
 package io.github.cameljirasync.cli;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -9,7 +8,6 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** References of a YAML file that lead nowhere. Those with a placeholder or an expression in them are not followed. */
@@ -30,10 +28,7 @@ final class YamlReferences {
     }
 
     void check(Node root) {
-        Set<String> local = new HashSet<>();
-        if (YamlTree.get(root, "spec", "template", "beans").orElse(null) instanceof SequenceNode beans) {
-            beans.getValue().forEach(bean -> YamlTree.get(bean, "name").map(YamlTree::text).ifPresent(local::add));
-        }
+        Set<String> local = YamlTree.names(YamlTree.get(root, "spec", "template", "beans").orElse(null));
         YamlTree.walk(root, place -> {
             if (place.key() != null && ENDPOINTS.contains(place.name()) && !"parameters".equals(place.owner())) {
                 Endpoint endpoint = Endpoint.of(place.value());
@@ -83,7 +78,7 @@ final class YamlReferences {
             report(endpoint.node(), "there is no Kamelet '" + name + "'" + Nearest.hint(name, names.kamelets()));
             return;
         }
-        Set<String> parameters = keys(YamlTree.get(definition, "properties").orElse(null));
+        Set<String> parameters = YamlTree.keys(YamlTree.get(definition, "properties").orElse(null));
         Set<String> options = names.options("kamelet");
         endpoint.parameters().forEach((given, node) -> {
             if (!parameters.contains(given) && !options.contains(given)) {
@@ -97,16 +92,6 @@ final class YamlReferences {
                     .forEach(needed -> report(endpoint.node(),
                             "the Kamelet " + name + " needs the parameter '" + needed + "'"));
         }
-    }
-
-    private static Set<String> keys(Node node) {
-        Set<String> keys = new HashSet<>();
-        if (node instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                keys.add(YamlTree.text(tuple.getKeyNode()));
-            }
-        }
-        return keys;
     }
 
     private void bean(YamlTree.Place place, Set<String> local) {
