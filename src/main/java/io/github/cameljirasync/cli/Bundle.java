@@ -40,10 +40,12 @@ final class Bundle implements AutoCloseable {
 
     private final Main main;
     private final ProcessName node;
+    private final TidySettings tidy;
 
-    private Bundle(Main main, ProcessName node) {
+    private Bundle(Main main, ProcessName node, TidySettings tidy) {
         this.main = main;
         this.node = node;
+        this.tidy = tidy;
     }
 
     /**
@@ -72,8 +74,9 @@ final class Bundle implements AutoCloseable {
         main.addInitialProperty("management.enabled", Boolean.toString(part == Part.SCHEDULE));
         overrides.forEach(main::addOverrideProperty);
         FileChecks files = FileChecks.begin(folder);
-        main.addMainListener(new StartChecks(shell, folder, part, files));
-        Bundle bundle = new Bundle(main, node);
+        TidySettings tidy = new TidySettings();
+        main.addMainListener(new StartChecks(shell, folder, part, files, tidy));
+        Bundle bundle = new Bundle(main, node, tidy);
         try {
             main.start();
             return bundle;
@@ -100,6 +103,10 @@ final class Bundle implements AutoCloseable {
     /** The settings as this bundle sees them. */
     Settings settings() {
         return new Settings(context().getPropertiesComponent());
+    }
+
+    TidySettings tidySettings() {
+        return tidy;
     }
 
     SyncRuns runs() {

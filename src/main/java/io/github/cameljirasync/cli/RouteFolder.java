@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,6 +62,14 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
     /** Where Camel looks for Kamelets, in this order. */
     String kamelets() {
         return ownKamelets == null ? KAMELETS : "file:" + ownKamelets + ',' + KAMELETS;
+    }
+
+    /** The files that the routes of a bundle are made of; those of the jar under their names in it. */
+    EditedFiles loaded() {
+        Map<Path, String> texts = new TreeMap<>();
+        referred().forEach((file, text) -> texts.put(Path.of(ownRoutes == null && !file.endsWith(".kamelet.yaml")
+                ? IN_JAR + file : file), text));
+        return new EditedFiles(texts);
     }
 
     /** The text of each route file and own Kamelet that can be read; the check of the files names the others. */

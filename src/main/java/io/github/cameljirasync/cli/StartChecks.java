@@ -20,12 +20,14 @@ final class StartChecks extends MainListenerSupport {
     private final RouteFolder folder;
     private final Bundle.Part part;
     private final FileChecks files;
+    private final TidySettings tidy;
 
-    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part, FileChecks files) {
+    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part, FileChecks files, TidySettings tidy) {
         this.shell = shell;
         this.folder = folder;
         this.part = part;
         this.files = files;
+        this.tidy = tidy;
     }
 
     @Override
@@ -41,7 +43,7 @@ final class StartChecks extends MainListenerSupport {
             throw new SettingsException(problems);
         }
         unknown.in(shell.environment()).forEach(note -> shell.err().println("Note: " + note));
-        tidy(settings, properties);
+        tidy.apply(properties);
         ManagementPort.check(properties);
     }
 
@@ -51,20 +53,13 @@ final class StartChecks extends MainListenerSupport {
         files.end();
     }
 
-    private static List<String> problems(Settings settings, SyncFiles syncs) {
+    /** Why the settings can't be used with the enabled syncs; empty when they can. */
+    static List<String> problems(Settings settings, SyncFiles syncs) {
         List<String> problems = new ArrayList<>(syncs.unknown(SyncFiles.names(settings.get(Setting.SYNC_ENABLED))));
         problems.addAll(settings.problems(syncs.used(), syncs.required()));
         syncs.missing(property -> Setting.of(property).isPresent() || settings.isThere(property)).stream()
                 .map(problem -> problem + ".").forEach(problems::add);
         problems.addAll(settings.problems(MANAGEMENT, Set.of()));
         return problems;
-    }
-
-    /** What people may write in several ways is given to the beans in one. */
-    private static void tidy(Settings settings, PropertiesComponent properties) {
-        for (Setting setting : Setting.values()) {
-            settings.given(setting.property()).filter(value -> !value.equals(setting.tidy(value))).ifPresent(
-                    value -> properties.addOverrideProperty(setting.property(), setting.tidy(value)));
-        }
     }
 }

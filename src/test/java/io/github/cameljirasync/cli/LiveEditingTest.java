@@ -62,7 +62,7 @@ class LiveEditingTest {
         EditedFolders edited = EditedFolders.of(folder);
         EditedFiles files = EditedFiles.read(edited.folders());
         bundle = Bundle.start(commands.shell(nowhere, nowhere), Bundle.Part.SCHEDULE, edited.settings());
-        LiveEditing.of(bundle, edited.folders(), files);
+        LiveEditing.of(bundle, edited.folders(), files, new LiveSettings(bundle, folder));
         await().atMost(SOON).until(() -> title(1).equals(Optional.of("Search by colour")));
     }
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own. */
 class RunCommandTest {
@@ -111,6 +119,61 @@ class RunCommandTest {
                 .allMatch(line -> line.contains("jira refused the credential with 401"));
         assertThat(err()).doesNotContain("marked-token");
         assertThat(sandbox.requests().count(RemoteSystem.JIRA, "GET", 401)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "run --dev"})
+    void aCorrectedTokenInTheFileIsTakenUpWithoutAStart(String command) throws Exception {
+        seed(3);
+        Folders.copy(Path.of("routes"), folder.resolve("routes"));
+        int port = freePort();
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, "jira.token = wrong\npriority-vote.pat = " + sandbox.pat() + "\n");
+        cli.without("JIRA_TOKEN").without("PRIORITY_VOTE_PAT").with("SYNC_CRON", "* * * * * ?")
+                .with("MANAGEMENT_ENABLED", "true").with("MANAGEMENT_PORT", Integer.toString(port));
+        launch(command.split(" "));
+        await().atMost(START).until(() -> err().contains("jira refused the credential"));
+        assertThat(health(port).statusCode()).isEqualTo(503);
+        assertThat(health(port).body()).contains("is paused").contains("401");
+
+        Files.writeString(file, "jira.token = " + sandbox.jiraToken() + "\npriority-vote.pat = wrong\n");
+        await().atMost(START).until(() -> sandbox.requests().count(RemoteSystem.PRIORITY_VOTE, "POST", 401) > 0);
+        await().atMost(START).until(() -> err().contains("priority-vote refused the credential"));
+        Files.writeString(file, "jira.token = " + sandbox.jiraToken() + "\npriority-vote.pat = " + sandbox.pat() + "\n");
+
+        await().atMost(START).until(() -> sandbox.initiatives().size() == 3);
+        await().atMost(START).until(() -> health(port).statusCode() == 200);
+        assertThat(process.isAlive()).isTrue();
+        assertThat(sandbox.requests().count(RemoteSystem.JIRA, "GET", 401)).isEqualTo(1);
+        assertThat(err()).contains("In effect: jira.token").doesNotContain("Exception", sandbox.jiraToken(), sandbox.pat());
+    }
+
+    @Test
+    void settingsThatCanNotBeUsedAreRefusedAndWhatRanBeforeGoesOn() throws Exception {
+        seed(3);
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, "sync.overlap = 5m\n");
+        cli.with("SYNC_CRON", "* * * * * ?");
+        launch("run");
+        await().atMost(START).until(() -> sandbox.initiatives().size() == 3);
+
+        Files.writeString(file, "sync.overlap = soon\njira.jgl = x\n");
+        await().atMost(START).until(() -> err().contains("The settings are refused, and what ran before goes on: "));
+        sandbox.issues().add(DemoData.PROJECT, one -> one.summary("Later"));
+
+        await().atMost(START).until(() -> sandbox.initiatives().size() == 4);
+        assertThat(err()).contains("did you mean jira.jql?").contains("Setting sync.overlap is 'soon'");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static HttpResponse<String> health(int port) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/observe/health")).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
