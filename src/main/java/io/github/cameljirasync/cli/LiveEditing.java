@@ -94,7 +94,11 @@ final class LiveEditing {
                 List<String> problems = settings.problems();
                 if (!problems.isEmpty()) {
                     LOG.warn("The settings are refused, and what ran before goes on: {}", String.join(" ", problems));
-                } else if (!settings.changed().isEmpty()) {
+                    return;
+                }
+                settings.changedForBeans().forEach(name -> LOG.warn("{} has changed; it is read at the start, so start"
+                        + " again", name));
+                if (!settings.changed().isEmpty()) {
                     settingsChanged = true;
                     saved();
                 }

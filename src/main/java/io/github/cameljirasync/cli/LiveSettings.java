@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -47,14 +48,19 @@ final class LiveSettings {
 
     /** The names of what the routes read and what has another value than when they were made. */
     List<String> changed() {
+        return changed(false);
+    }
+
+    /** The names of what the beans were made with and what has another value now; beans are made at the start. */
+    List<String> changedForBeans() {
+        return changed(true);
+    }
+
+    private List<String> changed(boolean forBeans) {
+        Set<String> used = folder.syncFiles(settings).used(forBeans);
         Map<String, String> now = values();
-        List<String> changed = new ArrayList<>();
-        now.forEach((name, value) -> {
-            if (!value.equals(inEffect.getOrDefault(name, ""))) {
-                changed.add(name);
-            }
-        });
-        return changed;
+        return now.keySet().stream().filter(used::contains)
+                .filter(name -> !now.get(name).equals(inEffect.getOrDefault(name, ""))).toList();
     }
 
     /** Why the present values can't be used; empty when they can. */

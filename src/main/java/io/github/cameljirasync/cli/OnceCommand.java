@@ -37,7 +37,7 @@ final class OnceCommand extends BundleCommand {
         if (force && !full) {
             throw new UsageException("--force only means something together with --full.");
         }
-        try (Termination termination = new Termination(ExitStatus.UNREACHABLE);
+        try (Termination termination = new Termination(ExitStatus.UNREACHABLE, err());
                 Bundle bundle = open(Bundle.Part.ROUTES)) {
             termination.watch(bundle);
             Map<String, Route> ticks = bundle.ticks(sync);

@@ -31,7 +31,7 @@ final class RunCommand extends BundleCommand {
     public Integer call() throws Exception {
         EditedFolders edited = dev ? EditedFolders.of(shell().folder()) : null;
         EditedFiles files = dev ? EditedFiles.read(edited.folders()) : RouteFolder.of(shell().folder()).loaded();
-        try (Termination termination = new Termination(ExitStatus.OK)) {
+        try (Termination termination = new Termination(ExitStatus.OK, err())) {
             try (Bundle bundle = open(Bundle.Part.SCHEDULE, dev ? edited.settings() : Map.of())) {
                 termination.watch(bundle);
                 bundle.openState();

@@ -25,6 +25,7 @@ final class SyncFiles {
     private static final Pattern SYNC = Pattern.compile("(?m)^\\s+sync:\\s*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern MAPPING = Pattern.compile("(?m)^\\s+mapping:\\s*[\"']?(.+?)[\"']?\\s*$");
     private static final String SOURCE = "kamelet:jira-issue-source";
+    private static final String BEANS_FILE = "beans.camel.yaml";
     private static final String KAMELET_FILE = ".kamelet.yaml";
 
     private final Set<String> syncs = new TreeSet<>();
@@ -99,6 +100,12 @@ final class SyncFiles {
     /** The properties that the shared files and the enabled syncs read. */
     Set<String> used() {
         return uses.stream().map(Placeholders.Use::property).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Those of them that stand in a file of beans, which are made once, or in any other. */
+    Set<String> used(boolean byBeans) {
+        return uses.stream().filter(use -> use.file().endsWith(BEANS_FILE) == byBeans).map(Placeholders.Use::property)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Those without a default. */

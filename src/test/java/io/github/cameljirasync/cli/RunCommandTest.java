@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.cameljirasync.sandbox.DemoData;
 import io.github.cameljirasync.sandbox.Sandbox;
+import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.priorityvote.Initiative;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,40 @@ class RunCommandTest {
         assertThat(next.out()).contains(300 - delivered + " created");
         assertThat(sandbox.initiatives().all()).hasSize(300).extracting(Initiative::externalRef).doesNotHaveDuplicates();
         assertThat(sandbox.violations()).isEmpty();
+    }
+
+    @Test
+    void onceEndsWhenItIsToldToWithAStatusAndOneSentenceAndNothingIsLost() throws Exception {
+        seed(30);
+        cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "1");
+        launch("once");
+        await().atMost(START).until(() -> sandbox.initiatives().size() >= 2);
+
+        process.destroy();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitStatus.UNREACHABLE);
+        assertThat(Files.readString(folder.resolve("out"))).hasLineCount(1)
+                .contains("stopped: the process was told to stop; nothing is lost, the next run goes on.");
+        assertThat(err()).doesNotContain("Exception", "ERROR");
+        assertThat(cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0").run("once").status()).isEqualTo(ExitStatus.OK);
+        assertThat(sandbox.initiatives().all()).hasSize(30).extracting(Initiative::externalRef).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onceEndsInTimeEvenWhenTheTargetDoesNotAnswer() throws Exception {
+        seed(3);
+        sandbox.faults().add(Fault.latency(Duration.ofSeconds(60)).when(call -> call.path().endsWith("/initiatives")).always());
+        launch("once");
+        await().atMost(START).until(() -> sandbox.requests().count(RemoteSystem.JIRA, "POST", 200) > 0
+                || sandbox.requests().count(RemoteSystem.JIRA, "GET", 200) > 1);
+
+        process.destroy();
+
+        assertThat(process.waitFor(25, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitStatus.UNREACHABLE);
+        assertThat(Files.readString(folder.resolve("out")) + err()).containsIgnoringCase("told to stop").contains( "nothing is lost, the next run goes on.")
+                .doesNotContain("ERROR");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,48 @@ class SettingsTest {
                 String[] setting = line.substring(1).split(" = ", 2);
                 assertThat(Setting.of(setting[0])).as(line).isPresent()
                         .get().satisfies(known -> assertThat(known.problem(setting[1])).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void theTemplateNamesEverySettingButSecretsWithItsDefault() throws Exception {
+        Map<String, String> named = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("application.properties"))) {
+            if (line.matches("#[a-z-]+\\.[a-z-]+ = .*")) {
+                String[] setting = line.substring(1).split(" = ", 2);
+                named.put(setting[0], setting[1]);
+            }
+        }
+
+        assertThat(named.keySet()).containsExactlyInAnyOrderElementsOf(Arrays.stream(Setting.values())
+                .filter(setting -> !setting.isSecret()).map(Setting::property).toList());
+        for (Setting setting : Setting.values()) {
+            if (setting.defaultValue() != null) {
+                assertThat(named.get(setting.property())).as(setting.property()).isEqualTo(setting.defaultValue());
+            }
+        }
+    }
+
+    @Test
+    void theManualNamesEverySettingWithItsDefault() throws Exception {
+        Map<String, String> named = new TreeMap<>();
+        for (String row : Files.readAllLines(Path.of("docs/operating.md"))) {
+            String[] cells = row.split("\\|");
+            if (cells.length == 4 && cells[1].matches(" (`[a-z-]+\\.[a-z-]+`(, )?)+ ")) {
+                String[] names = cells[1].replace("`", "").strip().split(", ");
+                String[] defaults = cells[3].replace("`", "").strip().split(", ");
+                for (int i = 0; i < names.length; i++) {
+                    named.put(names[i], i < defaults.length ? defaults[i] : "");
+                }
+            }
+        }
+
+        assertThat(named.keySet()).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(Setting.values()).map(Setting::property).toList());
+        for (Setting setting : Setting.values()) {
+            if (setting.defaultValue() != null) {
+                assertThat(named.get(setting.property())).as(setting.property()).isEqualTo(setting.defaultValue());
             }
         }
     }
