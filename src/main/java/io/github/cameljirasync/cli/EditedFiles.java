@@ -47,7 +47,7 @@ record EditedFiles(Map<Path, String> texts) {
         RouteFiles among = check.among(byName);
         List<RouteFileProblem> problems = new ArrayList<>();
         byName.forEach((file, text) -> problems.addAll(among.check(file, text)));
-        byName.keySet().removeIf(file -> file.endsWith(".jq"));
+        byName.keySet().removeIf(file -> !file.endsWith(".camel.yaml") && !file.endsWith(".kamelet.yaml"));
         problems.addAll(new SyncFiles(byName, SyncFiles.names(settings.get(Setting.SYNC_ENABLED)))
                 .missing(settings::isThere));
         return problems;

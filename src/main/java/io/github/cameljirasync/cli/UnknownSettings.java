@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
  */
 final class UnknownSettings {
 
-    /** Beginnings of environment variables that belong to others as well. */
-    private static final Set<String> COMMON = Set.of("http", "state", "port", "management");
-
     private final Set<String> known = new TreeSet<>();
     private final Set<String> groups;
 
@@ -75,20 +72,18 @@ final class UnknownSettings {
         return 1;
     }
 
-    /** A sentence for each environment variable that looks like a setting and is none. */
+    /**
+     * A sentence for each environment variable that is spelt almost like a setting; others with the same beginning may
+     * belong to somebody else.
+     */
     List<String> in(Map<String, String> environment) {
         Set<String> variables = known.stream().map(Setting::variable).collect(Collectors.toCollection(TreeSet::new));
-        List<String> notes = new ArrayList<>();
-        for (String name : new TreeSet<>(environment.keySet())) {
-            groups.stream().filter(group -> name.startsWith(Setting.variable(group) + '_')).findFirst().ifPresent(group -> {
-                boolean isOurs = !COMMON.contains(group) || Nearest.of(name, variables).isPresent();
-                if (isOurs && !variables.contains(name)) {
-                    notes.add("The environment variable " + name + " is no setting and is ignored"
-                            + ending(Nearest.hint(name, variables)));
-                }
-            });
-        }
-        return notes;
+        return new TreeSet<>(environment.keySet()).stream()
+                .filter(name -> !variables.contains(name) && groups.stream()
+                        .anyMatch(group -> name.startsWith(Setting.variable(group) + '_')))
+                .flatMap(name -> Nearest.of(name, variables).stream().map(near -> "The environment variable " + name
+                        + " is no setting and is ignored; did you mean " + near + "?"))
+                .toList();
     }
 
     private static String ending(String hint) {

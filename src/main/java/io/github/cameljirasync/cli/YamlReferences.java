@@ -88,7 +88,8 @@ final class YamlReferences {
         });
         if (YamlTree.get(definition, "required").orElse(null) instanceof SequenceNode required) {
             required.getValue().stream().map(YamlTree::text)
-                    .filter(needed -> !endpoint.parameters().containsKey(needed))
+                    .filter(needed -> !endpoint.parameters().containsKey(needed)
+                            && YamlTree.get(definition, "properties", needed, "default").isEmpty())
                     .forEach(needed -> report(endpoint.node(),
                             "the Kamelet " + name + " needs the parameter '" + needed + "'"));
         }

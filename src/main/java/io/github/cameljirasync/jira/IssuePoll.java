@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.delivery.DeliveryPool;
+import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.Digest;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.http.UnreadableAnswerException;
 import io.github.cameljirasync.reconcile.Reconciles;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
@@ -34,6 +38,7 @@ public final class IssuePoll {
 
     private final SyncRuns runs;
     private final Reconciles reconciles;
+    private final IssueLedger ledger;
     private String sync;
     private String url;
     private String api;
@@ -46,17 +51,20 @@ public final class IssuePoll {
     private int retries = 5;
     private long retryDelay = 1000;
     private Caller caller;
+    private DeliveryPool deliveries;
     private MappedFields mappedFields;
     private String mappedFingerprint;
 
-    public IssuePoll(SyncRuns runs, Reconciles reconciles) {
+    public IssuePoll(SyncRuns runs, Reconciles reconciles, IssueLedger ledger) {
         this.runs = runs;
         this.reconciles = reconciles;
+        this.ledger = ledger;
     }
 
     /** Begins a run and sets what the exchange needs: the run, its counts and its cursor. */
     public void begin(Exchange exchange) {
         caller.use(exchange);
+        exchange.setVariable(DeliveryPool.VARIABLE, deliveries);
         Run run = runs.begin(sync, exchange);
         try {
             exchange.setVariable(IssueCursor.VARIABLE, cursor(run, exchange.getContext()));
@@ -81,8 +89,11 @@ public final class IssuePoll {
         CensusCursor census = reconciles.due(run, since.isEmpty())
                 .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
-        return new IssueCursor(run, run.jql(),
-                mappedFields(mappingText, fingerprint), runs.retries(run), isDataCenter(), pageSize,
+        IssueLedger.Way way = ledger.way(run, since, fingerprint);
+        ChangeSearch search = new ChangeSearch(run.jql(), isDataCenter(), pageSize, way.scans(),
+                (page, again) -> ledger.unknown(run, page, way.trusts(), again));
+        return new IssueCursor(run, mappedFields(mappingText, fingerprint),
+                new RetrySearch(filter, isDataCenter(), runs.retries(run)), search, isDataCenter(),
                 new Tries(retries + 1, retryDelay), fingerprint, census);
     }
 
@@ -124,9 +135,16 @@ public final class IssuePoll {
         }
     }
 
-    /** Notes that Jira could not answer now. */
+    /** Notes that Jira could not answer now, or gave more than can be read. */
     public void pageFailed(Exchange exchange) throws Exception {
-        cursor(exchange).failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        IssueCursor cursor = cursor(exchange);
+        Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (reason instanceof AnswerTooLargeException
+                || reason instanceof UnreadableAnswerException && cursor.hasFailed()) {
+            cursor.unreadable(reason).ifPresent(issue -> ledger.keep(run(exchange), List.of(issue)));
+        } else {
+            cursor.failed(reason);
+        }
     }
 
     /** Notes that Jira has rejected what was asked. */
@@ -138,8 +156,9 @@ public final class IssuePoll {
     public void pageDone(Exchange exchange) {
         IssueCursor cursor = cursor(exchange);
         runs.pageDone(run(exchange), cursor.fingerprint(), cursor.newest());
-        runs.retried(run(exchange), cursor.retried(), cursor.issueIds());
+        runs.retried(run(exchange), cursor.retried(), cursor.retriesGiven());
         cursor.turnPage();
+        ledger.keep(run(exchange), cursor.broken());
         runs.openPage(run(exchange), cursor.issueIds());
     }
 
@@ -255,6 +274,11 @@ public final class IssuePoll {
     /** @param retryDelay about how long to wait before the first repetition, in milliseconds */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
+    }
+
+    /** @param deliveries the threads that deliver the issues */
+    public void setDeliveries(DeliveryPool deliveries) {
+        this.deliveries = deliveries;
     }
 
     public void setCaller(Caller caller) {
