@@ -56,6 +56,9 @@ final class Bundle implements AutoCloseable {
      * @throws RouteFilesException when a route, a Kamelet or a mapping can't be used
      */
     static Bundle start(Shell shell, Part part, Map<String, String> overrides) throws Exception {
+        if (part != Part.BEANS) {
+            WarmUp.begin();
+        }
         RouteFolder folder = RouteFolder.of(shell.folder());
         Main main = new Main();
         // signals are handled by the command, which lets the issue in hand end first
