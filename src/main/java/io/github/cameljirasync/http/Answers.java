@@ -42,14 +42,15 @@ final class Answers {
         this.fingerprint = fingerprint;
     }
 
-    JsonNode read(int status, Message answer) throws IOException {
+    /** @param onlyRequestForbidden whether a 403 refuses only the request and not the credential */
+    JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         if (isStranger(answer)) {
             throw new CredentialRefusedException(system, fingerprint, status, new Problem("AUTHENTICATED_FAILED", "", null));
         }
         if (status >= 200 && status < 300) {
             return status == NO_CONTENT ? null : goodBody(answer);
         }
-        throw failure(status, answer);
+        throw failure(status, answer, onlyRequestForbidden);
     }
 
     private JsonNode goodBody(Message answer) throws IOException {
@@ -72,9 +73,9 @@ final class Answers {
         return !(e instanceof JsonEOFException) && e.getLocation() != null && e.getLocation().getColumnNr() > 2;
     }
 
-    private RuntimeException failure(int status, Message answer) {
+    private RuntimeException failure(int status, Message answer, boolean onlyRequestForbidden) {
         Problem problem = Problem.read(json, answer);
-        if (status == 401 || status == 403) {
+        if (status == 401 || status == 403 && !onlyRequestForbidden) {
             return new CredentialRefusedException(system, fingerprint, status, problem);
         }
         if (status == 429) {

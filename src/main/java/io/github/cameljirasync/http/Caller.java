@@ -100,12 +100,12 @@ public class Caller {
         }
     }
 
-    JsonNode read(int status, Message answer) throws IOException {
+    JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         try {
             if (identity().answers().isNearLimit(answer)) {
                 identity().gate().slowDown();
             }
-            return identity().answers().read(status, answer);
+            return identity().answers().read(status, answer, onlyRequestForbidden);
         } catch (TryAgainException e) {
             e.notBefore().ifPresent(identity().gate()::holdUntil);
             throw e;

@@ -74,6 +74,24 @@ record IssuePage(List<FoundIssue> issues, List<BrokenIssue> broken) {
         return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), broken);
     }
 
+    /** This page and a later one together; of an issue that stands in both, the newer. */
+    IssuePage and(IssuePage later) {
+        if (isEmpty() || later.isEmpty()) {
+            return isEmpty() ? later : this;
+        }
+        Map<String, FoundIssue> byId = new LinkedHashMap<>();
+        issues.forEach(issue -> byId.put(issue.id(), issue));
+        later.issues.forEach(issue -> byId.merge(issue.id(), issue, (before, now) -> now.orNewer(before)));
+        List<BrokenIssue> unfit = new ArrayList<>(broken);
+        unfit.addAll(later.broken);
+        return new IssuePage(List.copyOf(byId.values()), unfit);
+    }
+
+    /** The issues behind the first ones. */
+    IssuePage behind(int first) {
+        return new IssuePage(issues.subList(Math.min(first, issues.size()), issues.size()), List.of());
+    }
+
     /** The newest {@code updated} of the issues; null when none has one. */
     Instant newest() {
         return issues.stream().map(FoundIssue::updated).filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
