@@ -1,5 +1,7 @@
 package io.github.cameljirasync.delivery;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 import io.github.cameljirasync.run.Run;
@@ -27,6 +29,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String FORMER_TARGET_ID = "jiraSyncFormerTargetId";
     /** {@code true} when the counterpart is archived and has to be opened again. */
     public static final String REOPEN = "jiraSyncReopen";
+    /** {@code true} when the change under way began so long ago that the target may have forgotten its idempotency key. */
+    public static final String DOUBTFUL = "jiraSyncDoubtful";
     /** Id of the change under way. */
     public static final String CHANGE = "jiraSyncChange";
     /** What the sink has done: {@code created} or {@code updated}. */
@@ -40,10 +44,15 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     /** Its {@code updated}, an {@link Instant}; absent when Jira gave none. */
     public static final String ISSUE_UPDATED = "jiraIssueUpdated";
 
-    private final Links links;
+    /** Services remember a key for a day; an hour is for clocks that differ. */
+    private static final Duration KEY_LIFE = Duration.ofHours(23);
 
-    public Delivered(Links links) {
+    private final Links links;
+    private final Clock clock;
+
+    public Delivered(Links links, Clock clock) {
         this.links = links;
+        this.clock = clock;
     }
 
     /**
@@ -56,6 +65,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         if (!run(exchange).request().preview()) {
             Change change = links.begin(run(exchange).getSync(), issueId(exchange), key, hash(exchange));
             exchange.setVariable(CHANGE, change.id());
+            exchange.setVariable(DOUBTFUL, isDoubtful(change));
         }
         if (link == null || link.targetId() == null) {
             return;
@@ -66,6 +76,11 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         } else if (link.live()) {
             exchange.setVariable(FORMER_TARGET_ID, link.targetId());
         }
+    }
+
+    private boolean isDoubtful(Change change) {
+        Duration age = Duration.between(change.since(), clock.instant());
+        return !change.fresh() && (age.isNegative() || age.compareTo(KEY_LIFE) > 0);
     }
 
     /** Gives the change under way a new id, for a target that refuses the old one. */
@@ -128,12 +143,18 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         }
     }
 
-    /** Remembers what was delivered; in a preview nothing was. */
+    /**
+     * Remembers what was delivered; in a preview nothing was. What another process has taken over is not remembered here,
+     * so that it stays a write whose outcome is not known.
+     */
     @Override
     public boolean add(Exchange exchange, String key) {
         Run run = run(exchange);
         if (run.request().preview()) {
             return true;
+        }
+        if (!run.isOurs()) {
+            return false;
         }
         run.delivering();
         links.delivered(run.getSync(), issueId(exchange), exchange.getVariable(ISSUE_KEY, String.class),

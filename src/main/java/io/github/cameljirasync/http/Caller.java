@@ -88,8 +88,18 @@ public class Caller {
         return identity().authorization();
     }
 
-    void enter() throws InterruptedException {
-        identity().gate().enter();
+    /** @param permit what has to hold when the turn has come; null for nothing */
+    void enter(Permit permit) throws InterruptedException {
+        RateGate gate = identity().gate();
+        gate.enter();
+        if (permit != null) {
+            try {
+                permit.check();
+            } catch (RuntimeException e) {
+                gate.leave();
+                throw e;
+            }
+        }
     }
 
     void leave(int status, RequestCounts counts) {

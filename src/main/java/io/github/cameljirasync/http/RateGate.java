@@ -22,15 +22,16 @@ public final class RateGate {
     private static final long GREATEST_MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Clock clock;
-    private final long spacingNanos;
     private final Semaphore places;
     private final Duration longestHold;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LongAdder waitedNanos = new LongAdder();
 
+    private long spacingNanos;
     /** The next free slot on the {@link System#nanoTime()} scale. */
     private long nextSlot;
-    private Instant heldUntil = Instant.EPOCH;
+    /** The end of the hold on the same scale, as a clock that is set would make the hold too long or too short. */
+    private long holdEnds;
     private volatile CredentialRefusedException refusal;
 
     /**
@@ -39,12 +40,22 @@ public final class RateGate {
      * @param longestHold the longest hold that is waited for; a longer one fails with {@link HeldException}
      */
     public RateGate(double perSecond, int atOnce, Duration longestHold, Clock clock) {
-        long gap = perSecond > 0 ? (long) (1e9 / perSecond) : 0;
-        this.spacingNanos = gap + Math.min(gap / 20, GREATEST_MARGIN_NANOS);
+        this.spacingNanos = spacing(perSecond);
         this.places = new Semaphore(atOnce, true);
         this.longestHold = longestHold;
         this.clock = clock;
         this.nextSlot = System.nanoTime();
+        this.holdEnds = nextSlot;
+    }
+
+    /** @param perSecond requests per second that are enough; 0 or less asks for nothing */
+    synchronized void noFasterThan(double perSecond) {
+        spacingNanos = Math.max(spacingNanos, spacing(perSecond));
+    }
+
+    private static long spacing(double perSecond) {
+        long gap = perSecond > 0 ? (long) (1e9 / perSecond) : 0;
+        return gap + Math.min(gap / 20, GREATEST_MARGIN_NANOS);
     }
 
     /**
@@ -76,8 +87,10 @@ public final class RateGate {
 
     /** No request before this moment; an earlier moment than the present hold changes nothing. */
     public synchronized void holdUntil(Instant moment) {
-        if (moment.isAfter(heldUntil)) {
-            heldUntil = moment;
+        long now = System.nanoTime();
+        long end = now + Math.max(0, Duration.between(clock.instant(), moment).toNanos());
+        if (end - now > holdEnds - now) {
+            holdEnds = end;
         }
     }
 
@@ -91,9 +104,8 @@ public final class RateGate {
         refusal = null;
     }
 
-    /** The moment before which no request is sent; in the past when there is no hold. */
-    public synchronized Instant heldUntil() {
-        return heldUntil;
+    private synchronized Duration hold() {
+        return Duration.ofNanos(holdEnds - System.nanoTime());
     }
 
     /** Requests that wait now, and all later ones, fail with {@link GateClosedException}. */
@@ -132,9 +144,9 @@ public final class RateGate {
     }
 
     private boolean isHeld() throws InterruptedException {
-        Duration hold = Duration.between(clock.instant(), heldUntil());
+        Duration hold = hold();
         if (hold.compareTo(longestHold) > 0) {
-            throw new HeldException(heldUntil());
+            throw new HeldException(clock.instant().plus(hold));
         }
         if (hold.isNegative() || hold.isZero()) {
             return false;

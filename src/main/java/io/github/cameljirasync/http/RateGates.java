@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rate gates of one Camel context, one per credential. The first caller with a credential sets its pace; whoever
- * comes later with the same credential shares it.
+ * The rate gates of one Camel context, one per credential. All callers with a credential share it, and the slowest
+ * pace that one of them asks for is the pace of all.
  */
 public final class RateGates implements AutoCloseable {
 
@@ -29,8 +29,10 @@ public final class RateGates implements AutoCloseable {
      * @param fingerprint what tells credentials apart, never the credential itself
      */
     RateGate gate(String system, String fingerprint, double perSecond, int atOnce) {
-        return gates.computeIfAbsent(system + '/' + fingerprint,
+        RateGate gate = gates.computeIfAbsent(system + '/' + fingerprint,
                 key -> new RateGate(perSecond, atOnce, longestHold, clock));
+        gate.noFasterThan(perSecond);
+        return gate;
     }
 
     /** Seconds that requests to a system have waited for their turn. */
