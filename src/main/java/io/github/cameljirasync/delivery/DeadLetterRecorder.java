@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.http.ServiceDownException;
 import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
@@ -73,7 +74,8 @@ public final class DeadLetterRecorder {
         if (failure instanceof JacksonException) {
             return FailedIssue.Kind.MAPPING;
         }
-        if (failure instanceof TryAgainException || failure instanceof IOException) {
+        if (failure instanceof TryAgainException || failure instanceof IOException
+                || failure instanceof ServiceDownException) {
             return FailedIssue.Kind.RETRYABLE;
         }
         return failure instanceof RequestRejectedException ? FailedIssue.Kind.REJECTED : FailedIssue.Kind.MAPPING;

@@ -3,10 +3,12 @@ package io.github.cameljirasync.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.Change;
 import io.github.cameljirasync.state.DeadLetter;
+import io.github.cameljirasync.state.FailedIssue;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
 import org.apache.camel.Exchange;
@@ -33,6 +35,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String DOUBTFUL = "jiraSyncDoubtful";
     /** Id of the change under way. */
     public static final String CHANGE = "jiraSyncChange";
+    /** {@code true} when this state of the issue has failed in an earlier run. */
+    public static final String RETRIED = "jiraSyncRetried";
     /** What the sink has done: {@code created} or {@code updated}. */
     public static final String OUTCOME = "jiraSyncOutcome";
     /** Tells the payload under way from every other. */
@@ -66,6 +70,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
             Change change = links.begin(run(exchange).getSync(), issueId(exchange), key, hash(exchange));
             exchange.setVariable(CHANGE, change.id());
             exchange.setVariable(DOUBTFUL, isDoubtful(change));
+            exchange.setVariable(RETRIED, isRetried(exchange));
         }
         if (link == null || link.targetId() == null) {
             return;
@@ -76,6 +81,12 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         } else if (link.live()) {
             exchange.setVariable(FORMER_TARGET_ID, link.targetId());
         }
+    }
+
+    private static boolean isRetried(Exchange exchange) {
+        DeadLetter letter = run(exchange).letter(issueId(exchange));
+        return letter != null && letter.failed().kind() == FailedIssue.Kind.RETRYABLE
+                && Objects.equals(letter.failed().issueUpdated(), exchange.getVariable(ISSUE_UPDATED, Instant.class));
     }
 
     private boolean isDoubtful(Change change) {

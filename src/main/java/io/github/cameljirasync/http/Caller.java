@@ -103,6 +103,9 @@ public class Caller {
     }
 
     void leave(int status, RequestCounts counts) {
+        if (status == 0) {
+            identity().gate().failed(system + " gave no answer", true);
+        }
         identity().gate().leave();
         meters.count(system, status);
         if (counts != null) {
@@ -111,13 +114,30 @@ public class Caller {
     }
 
     JsonNode read(int status, Message answer) throws IOException {
+        RateGate gate = identity().gate();
         try {
-            return identity().answers().read(status, answer);
+            JsonNode body = identity().answers().read(status, answer);
+            gate.answered();
+            return body;
+        } catch (IOException e) {
+            gate.failed(system + " gave no whole answer", false);
+            throw e;
+        } catch (TooManyRequestsException e) {
+            e.notBefore().ifPresent(gate::holdUntil);
+            throw e;
+        } catch (RequestRejectedException e) {
+            gate.answered();
+            throw e;
         } catch (TryAgainException e) {
-            e.notBefore().ifPresent(identity().gate()::holdUntil);
+            if (status >= 400 && status < 500) {
+                gate.answered();
+            } else {
+                gate.failed(e.getMessage(), false);
+            }
+            e.notBefore().ifPresent(gate::holdUntil);
             throw e;
         } catch (CredentialRefusedException e) {
-            identity().gate().refuse(e);
+            gate.refuse(e);
             throw e;
         }
     }

@@ -24,6 +24,7 @@ public final class RateGate {
     private final Clock clock;
     private final Semaphore places;
     private final Duration longestHold;
+    private final Breaker breaker;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LongAdder waitedNanos = new LongAdder();
 
@@ -37,11 +38,13 @@ public final class RateGate {
     /**
      * @param perSecond   requests per second, evenly spaced; 0 or less lifts the limit
      * @param atOnce      requests under way at once
+     * @param mostFailures failures in a row after which no request is sent until {@link #probe()}
      * @param longestHold the longest hold that is waited for; a longer one fails with {@link HeldException}
      */
-    public RateGate(double perSecond, int atOnce, Duration longestHold, Clock clock) {
+    RateGate(double perSecond, int atOnce, int mostFailures, Duration longestHold, Clock clock) {
         this.spacingNanos = spacing(perSecond);
         this.places = new Semaphore(atOnce, true);
+        this.breaker = new Breaker(mostFailures);
         this.longestHold = longestHold;
         this.clock = clock;
         this.nextSlot = System.nanoTime();
@@ -61,6 +64,7 @@ public final class RateGate {
     /**
      * Waits for the turn of the next request; {@link #leave()} must follow when it has been answered.
      *
+     * @throws ServiceDownException when the service has failed too many requests in a row
      * @throws HeldException        when the service asked for a longer pause than is waited for
      * @throws GateClosedException  when the process is stopping
      * @throws InterruptedException when the thread is interrupted
@@ -71,7 +75,8 @@ public final class RateGate {
             failIfShut();
         }
         try {
-            awaitTurn();
+            awaitService();
+            awaitTurnOfRequest();
         } catch (InterruptedException | RuntimeException e) {
             places.release();
             throw e;
@@ -80,9 +85,44 @@ public final class RateGate {
         }
     }
 
+    private void awaitService() throws InterruptedException {
+        while (!breaker.enter()) {
+            failIfShut();
+        }
+    }
+
+    private void awaitTurnOfRequest() throws InterruptedException {
+        try {
+            awaitTurn();
+            breaker.check();
+        } catch (InterruptedException | RuntimeException e) {
+            breaker.done();
+            throw e;
+        }
+    }
+
     /** Ends a request that {@link #enter()} let through. */
     public void leave() {
+        breaker.done();
         places.release();
+    }
+
+    /** The service has answered as one that works. */
+    void answered() {
+        breaker.answered();
+    }
+
+    /**
+     * @param what     what became of the request, in a sentence that names the system
+     * @param noAnswer whether nothing came back at all
+     */
+    void failed(String what, boolean noAnswer) {
+        breaker.failed(what, noAnswer);
+    }
+
+    /** Lets a few requests through to a service that was found down, to see whether it is back. */
+    void probe() {
+        breaker.probe();
     }
 
     /** No request before this moment; an earlier moment than the present hold changes nothing. */

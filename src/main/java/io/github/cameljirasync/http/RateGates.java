@@ -11,9 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RateGates implements AutoCloseable {
 
+    private static final int LEAST_FAILURES = 10;
+
     private final Map<String, RateGate> gates = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Duration longestHold;
+    private int retries = 5;
+    private int unhealedInARow = 4;
 
     public RateGates() {
         this(Clock.systemUTC(), Duration.ofMinutes(1));
@@ -24,13 +28,33 @@ public final class RateGates implements AutoCloseable {
         this.longestHold = longestHold;
     }
 
+    /** @param retries how often a delivery is tried again within a run */
+    public void setRetries(int retries) {
+        this.retries = retries;
+    }
+
+    /** @param issues issues in a row that may fail all their tries before a service is taken to be down */
+    public void setUnhealedInARow(int issues) {
+        this.unhealedInARow = issues;
+    }
+
+    /** More failing requests in a row than so many issues can be the reason of. */
+    private int mostFailures() {
+        return Math.max(LEAST_FAILURES, (retries + 1) * unhealedInARow + 1);
+    }
+
+    /** A new run may find out whether a service that was down is back. */
+    public void probe() {
+        gates.values().forEach(RateGate::probe);
+    }
+
     /**
      * @param system    the system that the credential is for, as in a metric label
      * @param fingerprint what tells credentials apart, never the credential itself
      */
     RateGate gate(String system, String fingerprint, double perSecond, int atOnce) {
         RateGate gate = gates.computeIfAbsent(system + '/' + fingerprint,
-                key -> new RateGate(perSecond, atOnce, longestHold, clock));
+                key -> new RateGate(perSecond, atOnce, mostFailures(), longestHold, clock));
         gate.noFasterThan(perSecond);
         return gate;
     }

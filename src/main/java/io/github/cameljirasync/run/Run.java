@@ -3,6 +3,7 @@ package io.github.cameljirasync.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,6 +35,7 @@ public final class Run implements Permit {
     private final LongAdder failed = new LongAdder();
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final LongAdder waiting = new LongAdder();
+    private final AtomicBoolean outage = new AtomicBoolean();
     private final AtomicInteger unhealed = new AtomicInteger();
     private volatile Map<String, Link> links = Map.of();
     private volatile Map<String, DeadLetter> letters = Map.of();
@@ -174,6 +176,11 @@ public final class Run implements Permit {
         return unhealed.incrementAndGet();
     }
 
+    /** Whether this is the first issue of the run that is kept for an outage. */
+    public boolean isFirstOfOutage() {
+        return outage.compareAndSet(false, true);
+    }
+
     private static void count(LongAdder counter, boolean counts) {
         if (counts) {
             counter.increment();
@@ -199,7 +206,8 @@ public final class Run implements Permit {
     /** The dead letter of an issue of the page in hand that is not to be tried again yet; null when there is none. */
     public DeadLetter waiting(String issueId) {
         DeadLetter letter = letters.get(issueId);
-        return letter == null || letter.isDue(openedAt) ? null : letter;
+        boolean asked = request.byHand() && !request.preview() && letter != null && letter.nextTryAt() != null;
+        return letter == null || asked || letter.isDue(openedAt) ? null : letter;
     }
 
     /**

@@ -83,6 +83,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
                 .orElseGet(RunRequest::tick);
         Run run = request.preview() ? new Run(0, sync, request, clock.instant()) : beginRecorded(sync, request);
+        gates.probe();
         exchange.removeVariable(RunRequest.VARIABLE);
         exchange.setVariable(Run.VARIABLE, run);
         exchange.setVariable(RequestCounts.VARIABLE, run.requests());
@@ -159,11 +160,14 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
                 : progress.watermark(run.getSync(), fingerprint).map(watermark -> watermark.minus(overlap));
     }
 
-    /** Ids of the issues in dead letters whose turn has come. */
+    /** Ids of the issues in dead letters whose turn has come; when a person asks, of all that may heal. */
     public List<String> retries(Run run) {
-        return run.request().preview() ? List.of()
-                : deadLetters.due(run.getSync(), RETRIES_PER_RUN).stream()
-                        .map(DeadLetter::failed).map(failed -> failed.issueId()).toList();
+        if (run.request().preview()) {
+            return List.of();
+        }
+        List<DeadLetter> letters = run.request().byHand() ? deadLetters.healing(run.getSync(), RETRIES_PER_RUN)
+                : deadLetters.due(run.getSync(), RETRIES_PER_RUN);
+        return letters.stream().map(letter -> letter.failed().issueId()).toList();
     }
 
     /** Reads what is known of the issues of a page, before they are delivered. */

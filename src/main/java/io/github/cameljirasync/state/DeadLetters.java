@@ -81,6 +81,13 @@ public final class DeadLetters {
                 DeadLetters::letter, sync, now, now, limit));
     }
 
+    /** @return the letters that runs try again by themselves, due or not, the longest due first, with payload and issue */
+    public List<DeadLetter> healing(String sync, int limit) {
+        return store.read(c -> Transaction.query(c,
+                FULL + " WHERE sync = ? AND next_try_at IS NOT NULL ORDER BY next_try_at, id LIMIT ?",
+                DeadLetters::letter, sync, limit));
+    }
+
     /** @return the letters that failed last, newest first, without payload and issue */
     public List<DeadLetter> list(int limit) {
         return store.read(c -> Transaction.query(c, LIST + " ORDER BY last_failed_at DESC, id DESC LIMIT ?",
