@@ -162,6 +162,6 @@ public class Caller {
                 : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
         String fingerprint = Digest.of(authorization);
         return new Identity(authorization, fingerprint, gates.gate(system, fingerprint, requestsPerSecond, atOnce),
-                new Answers(system, fingerprint));
+                new Answers(system, fingerprint, gates.clock()));
     }
 }

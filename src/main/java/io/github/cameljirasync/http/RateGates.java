@@ -20,7 +20,12 @@ public final class RateGates implements AutoCloseable {
     private int unhealedInARow = 4;
 
     public RateGates() {
-        this(Clock.systemUTC(), Duration.ofMinutes(1));
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock what {@code Retry-After} is read by */
+    public RateGates(Clock clock) {
+        this(clock, Duration.ofMinutes(1));
     }
 
     RateGates(Clock clock, Duration longestHold) {
@@ -57,6 +62,10 @@ public final class RateGates implements AutoCloseable {
                 key -> new RateGate(perSecond, atOnce, mostFailures(), longestHold, clock));
         gate.noFasterThan(perSecond);
         return gate;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Seconds that requests to a system have waited for their turn. */

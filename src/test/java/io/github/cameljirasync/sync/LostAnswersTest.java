@@ -1,6 +1,7 @@
 package io.github.cameljirasync.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -19,24 +20,27 @@ class LostAnswersTest extends SyncTest {
     @ParameterizedTest
     @ValueSource(strings = {"reset before", "reset after", "half an answer", "no answer"})
     void a_write_without_an_answer_is_repeated_under_its_key_within_the_run(String how) {
-        sync().with("http.response-timeout", "500").add("Lost");
+        sync().with("http.response-timeout", "1000").with("sync.retry-delay", "500").with("sync.longest-retry-delay", "1000")
+                .add("Lost");
         sandbox().faults().add(fault(how).on(RemoteSystem.PRIORITY_VOTE));
 
         assertThat(sync().once().outcome()).isEqualTo(RunOutcome.FINISHED);
 
-        assertOneKeyAndOneInitiative(2);
+        assertOneKeyAndOneInitiative();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reset before", "reset after", "half an answer", "no answer"})
     void a_write_without_an_answer_is_repeated_under_its_key_after_a_restart(String how) {
-        sync().with("http.response-timeout", "500").with("sync.retries", "0").add("Lost");
+        sync().with("http.response-timeout", "1000").with("sync.retries", "0").add("Lost");
         sandbox().faults().add(fault(how).on(RemoteSystem.PRIORITY_VOTE));
         sync().once();
+        // a service that is still busy with it would say that the key is in use
+        await().until(() -> how.equals("reset before") || sandbox().initiatives().size() == 1);
 
         assertThat(sync().restart().once().outcome()).isEqualTo(RunOutcome.FINISHED);
 
-        assertOneKeyAndOneInitiative(2);
+        assertOneKeyAndOneInitiative();
         assertThat(sync().deadLetters()).isEmpty();
     }
 
@@ -69,8 +73,8 @@ class LostAnswersTest extends SyncTest {
         sync().restart().forgetRequests();
     }
 
-    private void assertOneKeyAndOneInitiative(int writes) {
-        assertThat(sync().writes()).hasSize(writes).extracting(RecordedRequest::idempotencyKey).doesNotContainNull()
+    private void assertOneKeyAndOneInitiative() {
+        assertThat(sync().writes()).hasSizeGreaterThanOrEqualTo(2).extracting(RecordedRequest::idempotencyKey).doesNotContainNull()
                 .containsOnly(sync().writes().get(0).idempotencyKey());
         assertThat(sandbox().initiatives().logbook()).hasSize(1);
         sync().assertMirrored();
@@ -81,7 +85,7 @@ class LostAnswersTest extends SyncTest {
             case "reset before" -> Fault.resetBefore();
             case "reset after" -> Fault.resetAfter();
             case "half an answer" -> Fault.halfAnswer();
-            default -> Fault.latency(Duration.ofSeconds(3));
+            default -> Fault.latency(Duration.ofMillis(2500));
         };
     }
 }
