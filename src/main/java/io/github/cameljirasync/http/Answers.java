@@ -3,9 +3,14 @@ package io.github.cameljirasync.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -15,14 +20,16 @@ import org.apache.camel.Message;
 /** Reads the answers of one remote system: JSON out of a good one, an exception that says what to do for any other. */
 final class Answers {
 
+    private static final Pattern LINE = Pattern.compile("[^A-Za-z0-9_-]");
     private static final int NO_CONTENT = 204;
+    private static final int DEEPEST = 1000;
     private static final String REFERENCE_TAKEN = "external_ref_conflict";
 
     private final String system;
     private final String fingerprint;
     private final ObjectReader json = JsonMapper.builder(
                     com.fasterxml.jackson.core.JsonFactory.builder()
-                            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1000).build())
+                            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                             .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -39,39 +46,62 @@ final class Answers {
         this.fingerprint = fingerprint;
     }
 
-    JsonNode read(int status, Message answer) throws IOException {
+    /** @param onlyRequestForbidden whether a 403 refuses only the request and not the credential */
+    JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         if (isStranger(answer)) {
             throw new CredentialRefusedException(system, fingerprint, status, new Problem("AUTHENTICATED_FAILED", "", null));
         }
         if (status >= 200 && status < 300) {
             return status == NO_CONTENT ? null : goodBody(answer);
         }
-        throw failure(status, answer);
+        throw failure(status, answer, onlyRequestForbidden);
     }
 
     private JsonNode goodBody(Message answer) throws IOException {
         try (InputStream body = answer.getBody(InputStream.class)) {
             JsonNode node = body == null ? null : json.readTree(body);
             return node == null || node.isMissingNode() || node.isNull() ? null : node;
+        } catch (StreamConstraintsException e) {
+            throw new AnswerTooLargeException("the answer is nested deeper than " + DEEPEST
+                    + " levels, or has a longer name or number than is read");
+        } catch (JsonParseException e) {
+            throw isBegun(e) ? new UnreadableAnswerException(system)
+                    : new TryAgainException(system, "answered something that is not whole JSON", null);
         } catch (JsonProcessingException e) {
             throw new TryAgainException(system, "answered something that is not whole JSON", null);
         }
     }
 
-    private RuntimeException failure(int status, Message answer) {
+    /** A web page breaks JSON's rules at once, half an answer at its end. */
+    private static boolean isBegun(JsonParseException e) {
+        return !(e instanceof JsonEOFException) && e.getLocation() != null && e.getLocation().getColumnNr() > 2;
+    }
+
+    private RuntimeException failure(int status, Message answer, boolean onlyRequestForbidden) {
         Problem problem = Problem.read(json, answer);
-        if (status == 401 || status == 403) {
+        if (status == 401 || status == 403 && !onlyRequestForbidden) {
             return new CredentialRefusedException(system, fingerprint, status, problem);
         }
         if (status == 429) {
-            return new TooManyRequestsException(system, "answered 429" + problem.inBrackets(),
-                    retryAfter.moment(answer, status));
+            String reason = answer.getHeader("RateLimit-Reason", String.class);
+            return new TooManyRequestsException(system,
+                    "answered 429" + (reason == null ? problem.inBrackets() : " for " + LINE.matcher(reason).replaceAll("")),
+                    moment(answer, status));
         }
         if (status >= 500 || isInHand(status, problem)) {
             return new TryAgainException(system, "answered " + status + problem.inBrackets(),
-                    retryAfter.moment(answer, status));
+                    moment(answer, status));
         }
         return new RequestRejectedException(system, status, problem);
+    }
+
+    private Instant moment(Message answer, int status) {
+        return retryAfter.moment(name -> answer.getHeader(name, String.class), status);
+    }
+
+    /** Jira says with any answer that a limit is near, so that it need not say so with a 429. */
+    boolean isNearLimit(Message answer) {
+        return "true".equalsIgnoreCase(answer.getHeader("X-RateLimit-NearLimit", String.class));
     }
 
     /** A conflict that names another reason than a taken reference is a request with the same key that is under way. */

@@ -113,10 +113,13 @@ public class Caller {
         }
     }
 
-    JsonNode read(int status, Message answer) throws IOException {
+    JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         RateGate gate = identity().gate();
         try {
-            JsonNode body = identity().answers().read(status, answer);
+            if (identity().answers().isNearLimit(answer)) {
+                gate.slowDown();
+            }
+            JsonNode body = identity().answers().read(status, answer, onlyRequestForbidden);
             gate.answered();
             return body;
         } catch (IOException e) {

@@ -1,11 +1,11 @@
 package io.github.cameljirasync.jira;
 
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +39,7 @@ final class CensusCursor {
     private final boolean dataCenter;
     private final MappedFields.ResolvedFields timeOnly = new MappedFields("", "").resolved();
     private final Deque<List<String>> undecided = new ArrayDeque<>();
+    private final Deque<List<String>> unread = new ArrayDeque<>();
     private final Set<String> members = new HashSet<>();
 
     private Step step = Step.CENSUS;
@@ -86,7 +87,7 @@ final class CensusCursor {
             }
         } else {
             int most = step == Step.FILTER ? 1 : dataCenter ? DATA_CENTER_PAGE : CLOUD_PAGE;
-            body.put("jql", filter.everything()).put("maxResults", most);
+            body.put("jql", paging.from().map(filter::changedSince).orElseGet(filter::everything)).put("maxResults", most);
         }
         body.set("fields", timeOnly.asked());
         paging.select(body);
@@ -125,7 +126,7 @@ final class CensusCursor {
             }
             default -> {
                 answered = true;
-                return IssuePage.of(answer, mapped).aside();
+                return IssuePage.of(answer, mapped).sound();
             }
         }
         return IssuePage.empty();
@@ -152,6 +153,26 @@ final class CensusCursor {
         return true;
     }
 
+    /** Whether less can be asked for at once, where an answer can't be read. */
+    boolean canAskForLess() {
+        return !answered && step == Step.UNDELIVERED;
+    }
+
+    /**
+     * Asks for fewer of the issues that the target lacks.
+     *
+     * @return the id of the issue that can't be read even alone
+     */
+    Optional<String> askForLess() {
+        if (asked.size() == 1) {
+            answered = true;
+            return Optional.of(asked.get(0));
+        }
+        unread.push(asked.subList(asked.size() / 2, asked.size()));
+        asked = asked.subList(0, asked.size() / 2);
+        return Optional.empty();
+    }
+
     /** Goes on, once everything delivered so far is in the state store. */
     void advance() {
         removals = List.of();
@@ -171,7 +192,7 @@ final class CensusCursor {
             ask(Step.MEMBERS, undecided.pop());
             return;
         }
-        List<String> missing = reconcile.nextMissing();
+        List<String> missing = nextMissingIssues();
         if (!missing.isEmpty()) {
             ask(Step.MISSING, missing);
         } else if (reconcile.isAnyGone()) {
@@ -181,13 +202,36 @@ final class CensusCursor {
         }
     }
 
+    /** Of projects, users and teams the whole list has been read, so those that are not in it are gone. */
+    private List<String> nextMissingIssues() {
+        List<String> missing;
+        List<String> issues;
+        do {
+            missing = reconcile.nextMissing();
+            issues = missing.stream().filter(id -> !RecordKind.isRecord(id)).toList();
+            reconcile.gone(missing.stream().filter(RecordKind::isRecord).toList());
+        } while (issues.isEmpty() && !missing.isEmpty());
+        return issues;
+    }
+
     private void askForUndelivered() {
-        List<String> undelivered = reconcile.nextUndelivered();
+        List<String> undelivered = unread.isEmpty() ? nextUndeliveredIssues() : unread.pop();
         if (undelivered.isEmpty()) {
             step = Step.MISSING;
         } else {
             ask(Step.UNDELIVERED, undelivered);
         }
+    }
+
+    /** Projects, users and teams have been delivered by this run already. */
+    private List<String> nextUndeliveredIssues() {
+        List<String> undelivered;
+        List<String> issues;
+        do {
+            undelivered = reconcile.nextUndelivered();
+            issues = undelivered.stream().filter(id -> !RecordKind.isRecord(id)).toList();
+        } while (issues.isEmpty() && !undelivered.isEmpty());
+        return issues;
     }
 
     private void ask(Step about, List<String> ids) {
@@ -221,10 +265,10 @@ final class CensusCursor {
     private void existing(JsonNode answer) {
         Set<String> found = IssuePage.of(answer, timeOnly).ids();
         // an issue that exists and could not be read this time
-        Set<String> unread = new HashSet<>();
-        answer.path("issueErrors").forEach(error -> unread.add(error.path("id").asText()));
-        reconcile.found(asked.stream().filter(id -> unread.contains(id) && !found.contains(id)).toList());
-        reconcile.gone(asked.stream().filter(id -> !unread.contains(id) && !found.contains(id)).toList());
+        Set<String> failed = new HashSet<>();
+        answer.path("issueErrors").forEach(error -> failed.add(error.path("id").asText()));
+        reconcile.found(asked.stream().filter(id -> failed.contains(id) && !found.contains(id)).toList());
+        reconcile.gone(asked.stream().filter(id -> !failed.contains(id) && !found.contains(id)).toList());
         List<String> exist = asked.stream().filter(found::contains).toList();
         for (int from = 0; from < exist.size(); from += MOST_MEMBERS) {
             undecided.add(exist.subList(from, Math.min(exist.size(), from + MOST_MEMBERS)));
@@ -244,6 +288,6 @@ final class CensusCursor {
     }
 
     private Paging newPaging() {
-        return dataCenter ? new OffsetPaging() : new TokenPaging(Clock.systemUTC());
+        return dataCenter ? new OffsetPaging() : new TokenPaging();
     }
 }

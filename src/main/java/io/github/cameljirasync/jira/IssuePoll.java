@@ -5,12 +5,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.delivery.DeliveryPool;
+import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.Digest;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.http.UnreadableAnswerException;
+import io.github.cameljirasync.reconcile.Reconcile;
 import io.github.cameljirasync.reconcile.Reconciles;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
@@ -34,6 +39,7 @@ public final class IssuePoll {
 
     private final SyncRuns runs;
     private final Reconciles reconciles;
+    private final IssueLedger ledger;
     private String sync;
     private String url;
     private String api;
@@ -42,21 +48,28 @@ public final class IssuePoll {
     private String target = "";
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
+    private String kinds = "";
+    private String organizationId = "";
+    private double removable = 0.2;
+    private int together = 1;
     private int pageSize = 250;
     private int retries = 5;
     private long retryDelay = 1000;
     private Caller caller;
+    private DeliveryPool deliveries;
     private MappedFields mappedFields;
     private String mappedFingerprint;
 
-    public IssuePoll(SyncRuns runs, Reconciles reconciles) {
+    public IssuePoll(SyncRuns runs, Reconciles reconciles, IssueLedger ledger) {
         this.runs = runs;
         this.reconciles = reconciles;
+        this.ledger = ledger;
     }
 
     /** Begins a run and sets what the exchange needs: the run, its counts and its cursor. */
     public void begin(Exchange exchange) {
         caller.use(exchange);
+        exchange.setVariable(DeliveryPool.VARIABLE, deliveries);
         Run run = runs.begin(sync, exchange);
         try {
             exchange.setVariable(IssueCursor.VARIABLE, cursor(run, exchange.getContext()));
@@ -78,12 +91,30 @@ public final class IssuePoll {
         runs.connect(run, Digest.of(url + '\n' + target));
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
-        CensusCursor census = reconciles.due(run, since.isEmpty())
-                .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
+        Reconcile reconcile = reconciles.due(run, since.isEmpty(), removable).orElse(null);
+        CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
-        return new IssueCursor(run, run.jql(),
-                mappedFields(mappingText, fingerprint), runs.retries(run), isDataCenter(), pageSize,
-                new Tries(retries + 1, retryDelay), fingerprint, census);
+        IssueLedger.Way way = ledger.way(run, since, fingerprint);
+        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
+                (page, again) -> ledger.unknown(run, page, way.trusts(), again));
+        return new IssueCursor(run, mappedFields(mappingText, fingerprint),
+                new RecordCursor(recordKinds(run), organizationId, reconcile),
+                new RetrySearch(filter, isDataCenter(), retries(run)), search, isDataCenter(),
+                new Tries(retries + 1, retryDelay), fingerprint, census, together);
+    }
+
+    /** Records are no issues to search for; every run reads them anyway. */
+    private List<String> retries(Run run) {
+        return runs.retries(run).stream().filter(id -> !RecordKind.isRecord(id)).toList();
+    }
+
+    /** A limit is one of issues. */
+    private List<RecordKind> recordKinds(Run run) {
+        try {
+            return run.request().limit() > 0 ? List.of() : RecordKind.list(kinds);
+        } catch (IllegalArgumentException e) {
+            throw new MisconfiguredException("The kinds of sync '" + sync + "' can't be used: " + e.getMessage() + '.');
+        }
     }
 
     /** Kept from run to run, so that a field's name is looked up once and not by every tick. */
@@ -107,6 +138,7 @@ public final class IssuePoll {
         exchange.getMessage().setBody(issue.json());
         exchange.setVariable("jiraIssue", issue.json());
         exchange.setVariable("jiraIssueId", issue.id());
+        exchange.setVariable("jiraKind", RecordKind.of(issue));
         exchange.setVariable("jiraIssueKey", issue.key());
         exchange.setVariable("jiraIssueUpdated", issue.updated());
         exchange.removeVariable(IssueCursor.VARIABLE);
@@ -124,9 +156,16 @@ public final class IssuePoll {
         }
     }
 
-    /** Notes that Jira could not answer now. */
+    /** Notes that Jira could not answer now, or gave more than can be read. */
     public void pageFailed(Exchange exchange) throws Exception {
-        cursor(exchange).failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        IssueCursor cursor = cursor(exchange);
+        Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (reason instanceof AnswerTooLargeException
+                || reason instanceof UnreadableAnswerException && cursor.hasFailed()) {
+            cursor.unreadable(reason).ifPresent(issue -> ledger.keep(run(exchange), List.of(issue)));
+        } else {
+            cursor.failed(reason);
+        }
     }
 
     /** Notes that Jira has rejected what was asked. */
@@ -138,8 +177,9 @@ public final class IssuePoll {
     public void pageDone(Exchange exchange) {
         IssueCursor cursor = cursor(exchange);
         runs.pageDone(run(exchange), cursor.fingerprint(), cursor.newest());
-        runs.retried(run(exchange), cursor.retried(), cursor.issueIds());
+        runs.retried(run(exchange), cursor.retried(), cursor.retriesGiven());
         cursor.turnPage();
+        ledger.keep(run(exchange), cursor.broken());
         runs.openPage(run(exchange), cursor.issueIds());
     }
 
@@ -190,7 +230,7 @@ public final class IssuePoll {
 
     /** Changes with all that decides which issues are read and what is made of them. */
     private String fingerprint(String mappingText) {
-        return Digest.of(String.join("\n", url, target, jql, fields, mappingText));
+        return Digest.of(String.join("\n", url, target, jql, fields, kinds, mappingText));
     }
 
     private String mappingText(CamelContext camel) {
@@ -243,6 +283,26 @@ public final class IssuePoll {
         this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap.replace(" ", "")));
     }
 
+    /** @param kinds records to read beside the issues, such as {@code project?expand=insight,user,team} */
+    public void setKinds(String kinds) {
+        this.kinds = kinds;
+    }
+
+    /** @param organizationId of the Atlassian organization whose teams are read */
+    public void setOrganizationId(String organizationId) {
+        this.organizationId = organizationId;
+    }
+
+    /** @param removable the share of what was delivered that a reconcile may remove unasked, from 0 to 1 */
+    public void setRemovable(double removable) {
+        this.removable = removable;
+    }
+
+    /** @param together issues that the target takes in one request */
+    public void setTogether(int together) {
+        this.together = together;
+    }
+
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
     }
@@ -255,6 +315,11 @@ public final class IssuePoll {
     /** @param retryDelay about how long to wait before the first repetition, in milliseconds */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
+    }
+
+    /** @param deliveries the threads that deliver the issues */
+    public void setDeliveries(DeliveryPool deliveries) {
+        this.deliveries = deliveries;
     }
 
     public void setCaller(Caller caller) {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.github.cameljirasync.http.Permit;
 import io.github.cameljirasync.http.RequestCounts;
 import io.github.cameljirasync.state.DeadLetter;
+import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.StateStoreException;
 
@@ -37,8 +38,8 @@ public final class Run implements Permit {
     private final LongAdder waiting = new LongAdder();
     private final AtomicBoolean outage = new AtomicBoolean();
     private final AtomicInteger unhealed = new AtomicInteger();
-    private volatile Map<String, Link> links = Map.of();
-    private volatile Map<String, DeadLetter> letters = Map.of();
+    private volatile Map<IssuePart, Link> links = Map.of();
+    private volatile Map<IssuePart, DeadLetter> letters = Map.of();
     private volatile Instant openedAt = Instant.EPOCH;
     private volatile Runnable firstDelivery;
     private volatile Permit lease = () -> { };
@@ -67,7 +68,7 @@ public final class Run implements Permit {
         return sync;
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt;
     }
 
@@ -191,21 +192,21 @@ public final class Run implements Permit {
         return requests;
     }
 
-    /** What is known at a moment of the issues of the page in hand, and their dead letters, by issue id. */
-    public void open(Map<String, Link> known, Map<String, DeadLetter> dead, Instant now) {
+    /** What is known at a moment of the issues of the page in hand, and their dead letters, by what they are about. */
+    public void open(Map<IssuePart, Link> known, Map<IssuePart, DeadLetter> dead, Instant now) {
         links = known;
         letters = dead;
         openedAt = now;
     }
 
     /** The dead letter of an issue of the page in hand; null when there is none. */
-    public DeadLetter letter(String issueId) {
-        return letters.get(issueId);
+    public DeadLetter letter(IssuePart issue) {
+        return letters.get(issue);
     }
 
     /** The dead letter of an issue of the page in hand that is not to be tried again yet; null when there is none. */
-    public DeadLetter waiting(String issueId) {
-        DeadLetter letter = letters.get(issueId);
+    public DeadLetter waiting(IssuePart issue) {
+        DeadLetter letter = letters.get(issue);
         boolean asked = request.byHand() && !request.preview() && letter != null && letter.nextTryAt() != null;
         return letter == null || asked || letter.isDue(openedAt) ? null : letter;
     }
@@ -217,11 +218,20 @@ public final class Run implements Permit {
      */
     void beforeFirstDelivery(boolean knowsNothing, Runnable step) {
         this.knowsNothing = knowsNothing;
-        this.firstDelivery = step;
+        beforeFirstDelivery(step);
+    }
+
+    /** Adds something to do before the first delivery of this run is remembered. */
+    public synchronized void beforeFirstDelivery(Runnable step) {
+        Runnable before = firstDelivery;
+        firstDelivery = before == null ? step : () -> {
+            before.run();
+            step.run();
+        };
     }
 
     /** True when nothing that is known holds for this run. */
-    boolean knowsNothing() {
+    public boolean knowsNothing() {
         return knowsNothing;
     }
 
@@ -239,8 +249,8 @@ public final class Run implements Permit {
     }
 
     /** What is known of an issue of the page in hand; null when nothing is. */
-    public Link link(String issueId) {
-        return links.get(issueId);
+    public Link link(IssuePart issue) {
+        return links.get(issue);
     }
 
     /** What the run asks Jira for; null while it does not know. */

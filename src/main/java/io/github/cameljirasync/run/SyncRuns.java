@@ -167,7 +167,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         }
         List<DeadLetter> letters = run.request().byHand() ? deadLetters.healing(run.getSync(), RETRIES_PER_RUN)
                 : deadLetters.due(run.getSync(), RETRIES_PER_RUN);
-        return letters.stream().map(letter -> letter.failed().issueId()).toList();
+        return letters.stream().map(letter -> letter.failed().issueId()).distinct().toList();
     }
 
     /** Reads what is known of the issues of a page, before they are delivered. */
@@ -215,7 +215,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         deadLetters.find(run.getSync(), asked).values().stream()
                 .filter(letter -> letter.lastFailedAt().isBefore(run.startedAt()))
                 .forEach(letter -> {
-                    deadLetters.remove(run.getSync(), letter.failed().issueId());
+                    deadLetters.remove(run.getSync(), letter.failed().place());
                     LOG.info("Issue {} leaves the dead letters: {}", letter.failed().issueKey(),
                             given.contains(letter.failed().issueId()) ? "there is nothing to deliver any more"
                                     : "Jira does not show it any more, because it was deleted or this account may not see it");

@@ -1,5 +1,7 @@
 package io.github.cameljirasync.jira;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,12 +46,12 @@ class CensusCursorTest {
         store = new StateStore("jdbc:sqlite:" + folder.resolve("state.db"), null, null);
         Links links = new Links(store, clock);
         for (int id = 1; id <= 5; id++) {
-            links.delivered(SYNC, "1000" + id, "SHOP-" + id, "initiative-" + id, "hash", UPDATED);
+            links.delivered(SYNC, whole("1000" + id), "SHOP-" + id, "initiative-" + id, "hash", UPDATED);
         }
         Run run = new Run(1, SYNC, new RunRequest(true, false, 0, true), clock.instant());
         Reconciles reconciles = new Reconciles(new Census(store), links, new DeadLetters(store, clock),
                 new Progress(store, clock), clock);
-        cursor = new CensusCursor(reconciles.due(run, true).orElseThrow(), Jql.of("project = SHOP"), false);
+        cursor = new CensusCursor(reconciles.due(run, true, 0.2).orElseThrow(), Jql.of("project = SHOP"), false);
         cursor.begin();
         answer("{'issues': [%s, %s]}".formatted(issue(4), issue(5)));
         assertThat(cursor.step()).isEqualTo("missing");
