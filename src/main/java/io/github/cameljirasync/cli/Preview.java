@@ -12,6 +12,7 @@ import io.github.cameljirasync.cli.PlannedIssue.Change;
 import io.github.cameljirasync.delivery.DeadLetterRecorder;
 import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -73,7 +74,7 @@ public final class Preview {
         boolean read = exchange.getVariable(ACTION) != null;
         JsonNode present = read ? exchange.getMessage().getBody(JsonNode.class) : null;
         Run run = run(exchange);
-        Link link = run.link(exchange.getVariable(ID, String.class));
+        Link link = run.link(IssuePart.whole(exchange.getVariable(ID, String.class)));
         boolean known = link != null && link.targetId() != null;
         List<Change> changes = changes(present, payload);
         if (read && present == null || !read && !known) {
@@ -148,7 +149,7 @@ public final class Preview {
         if (!exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class)) {
             return "a step of the route takes it out";
         }
-        return run(exchange).waiting(exchange.getVariable(ID, String.class)) == null
+        return run(exchange).waiting(IssuePart.whole(exchange.getVariable(ID, String.class))) == null
                 ? "nothing that is mapped has changed since it was delivered"
                 : "it waits in the dead letters, and its time has not come";
     }

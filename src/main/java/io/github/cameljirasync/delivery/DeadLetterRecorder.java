@@ -14,6 +14,7 @@ import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
 import io.github.cameljirasync.state.FailedIssue;
+import io.github.cameljirasync.state.IssuePart;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,9 @@ public final class DeadLetterRecorder {
             return;
         }
         run.issueFailed();
+        IssuePart place = Delivered.place(exchange);
         if (!run.request().preview()) {
-            deadLetters.put(new FailedIssue(run.getSync(), exchange.getVariable(Delivered.ISSUE_ID, String.class), key,
+            deadLetters.put(new FailedIssue(run.getSync(), place.issueId(), place.name(), key,
                     exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), kind,
                     failure instanceof RequestRejectedException rejected ? rejected.getStatus() : null,
                     problem == null || problem.code().isEmpty() ? null : problem.code(), error,
@@ -58,7 +60,7 @@ public final class DeadLetterRecorder {
 
     /** Whether this state of the issue stands in the dead letters already for this reason. */
     private static boolean fails(Exchange exchange, Run run, String error) {
-        DeadLetter letter = run.waiting(exchange.getVariable(Delivered.ISSUE_ID, String.class));
+        DeadLetter letter = run.waiting(Delivered.place(exchange));
         return letter != null && error.equals(letter.failed().error()) && Objects.equals(letter.failed().issueUpdated(),
                 exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.Change;
 import io.github.cameljirasync.state.DeadLetter;
+import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
 import org.apache.camel.Exchange;
@@ -35,6 +36,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String PAYLOAD_HASH = "jiraSyncPayloadHash";
     /** Jira's numeric id of the issue in hand. */
     public static final String ISSUE_ID = "jiraIssueId";
+    /** Which of the things that the issue becomes at the target; absent when it is only one. */
+    public static final String PART = "jiraSyncPart";
     /** Its key. */
     public static final String ISSUE_KEY = "jiraIssueKey";
     /** Its {@code updated}, an {@link Instant}; absent when Jira gave none. */
@@ -54,7 +57,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         String key = exchange.getVariable(ISSUE_KEY, String.class);
         Link link = link(exchange);
         if (!run(exchange).request().preview()) {
-            Change change = links.begin(run(exchange).getSync(), issueId(exchange), key, hash(exchange));
+            Change change = links.begin(run(exchange).getSync(), place(exchange), key, hash(exchange));
             exchange.setVariable(CHANGE, change.id());
         }
         if (link == null || link.targetId() == null) {
@@ -73,7 +76,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         if (run(exchange).request().preview()) {
             return;
         }
-        Change change = links.renew(run(exchange).getSync(), issueId(exchange),
+        Change change = links.renew(run(exchange).getSync(), place(exchange),
                 exchange.getVariable(ISSUE_KEY, String.class), hash(exchange));
         exchange.setVariable(CHANGE, change.id());
     }
@@ -109,7 +112,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
      * after the letter was written is another payload, whose outcome is not known.
      */
     private static boolean isWaiting(Link link, Exchange exchange) {
-        DeadLetter letter = run(exchange).waiting(issueId(exchange));
+        DeadLetter letter = run(exchange).waiting(place(exchange));
         return letter != null && link.change() != null && hash(exchange).equals(link.change().payloadHash())
                 && !link.change().since().isAfter(letter.lastFailedAt());
     }
@@ -121,10 +124,10 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
             return;
         }
         if (updated != null && (link.issueUpdated() == null || updated.isAfter(link.issueUpdated()))) {
-            links.confirmed(link.sync(), link.issueId(), updated);
+            links.confirmed(link.sync(), link.place(), updated);
         }
-        if (link.holds(hash(exchange)) && run(exchange).letter(link.issueId()) != null) {
-            links.settled(link.sync(), link.issueId());
+        if (link.holds(hash(exchange)) && run(exchange).letter(link.place()) != null) {
+            links.settled(link.sync(), link.place());
         }
     }
 
@@ -136,7 +139,7 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
             return true;
         }
         run.delivering();
-        links.delivered(run.getSync(), issueId(exchange), exchange.getVariable(ISSUE_KEY, String.class),
+        links.delivered(run.getSync(), place(exchange), exchange.getVariable(ISSUE_KEY, String.class),
                 exchange.getVariable(TARGET_ID, String.class), hash(exchange),
                 exchange.getVariable(ISSUE_UPDATED, Instant.class));
         if ("created".equals(exchange.getVariable(OUTCOME))) {
@@ -189,15 +192,21 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     }
 
     private static Link link(Exchange exchange) {
-        return run(exchange).link(issueId(exchange));
+        return run(exchange).link(place(exchange));
     }
 
     private static Run run(Exchange exchange) {
         return exchange.getVariable(Run.VARIABLE, Run.class);
     }
 
-    private static String issueId(Exchange exchange) {
-        return exchange.getVariable(ISSUE_ID, String.class);
+    /** What of which issue the exchange is about. */
+    static IssuePart place(Exchange exchange) {
+        return new IssuePart(exchange.getVariable(ISSUE_ID, String.class), part(exchange));
+    }
+
+    private static String part(Exchange exchange) {
+        String part = exchange.getVariable(PART, String.class);
+        return part == null ? "" : part;
     }
 
     private static String hash(Exchange exchange) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
@@ -11,6 +12,7 @@ import io.github.cameljirasync.state.Census;
 import io.github.cameljirasync.state.Census.Counted;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
+import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
 import io.github.cameljirasync.state.Progress;
@@ -35,6 +37,7 @@ public final class Reconcile {
     private final DeadLetters deadLetters;
     private final Progress progress;
     private String place = "";
+    private IssuePart removed = IssuePart.whole("");
     private long live;
     private long gone;
     private volatile boolean unhealed;
@@ -75,14 +78,16 @@ public final class Reconcile {
     }
 
     private List<String> withoutWaiting(List<Counted> issues) {
-        Map<String, DeadLetter> waiting = deadLetters.find(sync, issues.stream().map(Counted::issueId).toList());
-        return issues.stream().filter(issue -> !waits(waiting.get(issue.issueId()), issue.updated()))
+        Map<String, List<DeadLetter>> letters = deadLetters.find(sync, issues.stream().map(Counted::issueId).toList())
+                .values().stream().collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
+        return issues.stream()
+                .filter(issue -> letters.getOrDefault(issue.issueId(), List.of()).stream()
+                        .noneMatch(letter -> waits(letter, issue.updated())))
                 .map(Counted::issueId).toList();
     }
 
     private static boolean waits(DeadLetter letter, Instant updated) {
-        return letter != null && (updated == null || letter.failed().issueUpdated() == null
-                || !letter.failed().issueUpdated().isBefore(updated));
+        return updated == null || letter.failed().issueUpdated() == null || !letter.failed().issueUpdated().isBefore(updated);
     }
 
     /** The ids of the next issues that were not counted; empty when there are no more, or too many are gone already. */
@@ -91,7 +96,7 @@ public final class Reconcile {
             live = links.count(sync);
         }
         List<String> found = isTooMuch() ? List.of()
-                : census.missing(sync, place, CHUNK).stream().map(Link::issueId).toList();
+                : census.missing(sync, place, CHUNK);
         place = last(found);
         return found;
     }
@@ -133,8 +138,8 @@ public final class Reconcile {
 
     /** The next issues to remove; empty when there are no more. */
     public List<Removal> nextGone() {
-        List<Link> found = census.gone(sync, place, CHUNK);
-        place = last(found.stream().map(Link::issueId).toList());
+        List<Link> found = census.gone(sync, removed, CHUNK);
+        removed = found.isEmpty() ? removed : found.get(found.size() - 1).place();
         return found.stream().map(link -> new Removal(link, this)).toList();
     }
 

@@ -39,6 +39,7 @@ public final class Removals {
         exchange.getMessage().setBody(null);
         exchange.setVariable(REMOVAL, removal);
         exchange.setVariable(Delivered.ISSUE_ID, link.issueId());
+        exchange.setVariable(Delivered.PART, link.part());
         exchange.setVariable(Delivered.ISSUE_KEY, link.issueKey());
         exchange.setVariable(Delivered.FORMER_TARGET_ID, link.targetId());
         LogContext.open(exchange, run, link.issueKey());
@@ -47,7 +48,7 @@ public final class Removals {
     /** Stores, before anything is sent, that the issue is about to be archived, and under which change. */
     public void begin(Exchange exchange) {
         Link link = link(exchange);
-        Change change = links.begin(link.sync(), link.issueId(), link.issueKey(), ARCHIVED);
+        Change change = links.begin(link.sync(), link.place(), link.issueKey(), ARCHIVED);
         exchange.setVariable(Delivered.CHANGE, change.id());
         exchange.setVariable(Delivered.PAYLOAD_HASH, ARCHIVED);
     }
@@ -55,7 +56,7 @@ public final class Removals {
     /** Takes note that nothing is left to do for the issue, so that no later reconcile asks for it again. */
     public void done(Exchange exchange) {
         Link link = link(exchange);
-        links.archived(link.sync(), link.issueId());
+        links.archived(link.sync(), link.place());
         if (ARCHIVED.equals(exchange.getVariable(Delivered.OUTCOME))) {
             run(exchange).issueArchived();
         }

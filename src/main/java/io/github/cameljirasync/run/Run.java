@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.github.cameljirasync.http.RequestCounts;
 import io.github.cameljirasync.state.DeadLetter;
+import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
 
 /**
@@ -33,8 +34,8 @@ public final class Run {
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final LongAdder waiting = new LongAdder();
     private final AtomicInteger unhealed = new AtomicInteger();
-    private volatile Map<String, Link> links = Map.of();
-    private volatile Map<String, DeadLetter> letters = Map.of();
+    private volatile Map<IssuePart, Link> links = Map.of();
+    private volatile Map<IssuePart, DeadLetter> letters = Map.of();
     private volatile Instant openedAt = Instant.EPOCH;
     private volatile Runnable firstDelivery;
     private volatile boolean knowsNothing;
@@ -150,21 +151,21 @@ public final class Run {
         return requests;
     }
 
-    /** What is known at a moment of the issues of the page in hand, and their dead letters, by issue id. */
-    public void open(Map<String, Link> known, Map<String, DeadLetter> dead, Instant now) {
+    /** What is known at a moment of the issues of the page in hand, and their dead letters, by what they are about. */
+    public void open(Map<IssuePart, Link> known, Map<IssuePart, DeadLetter> dead, Instant now) {
         links = known;
         letters = dead;
         openedAt = now;
     }
 
     /** The dead letter of an issue of the page in hand; null when there is none. */
-    public DeadLetter letter(String issueId) {
-        return letters.get(issueId);
+    public DeadLetter letter(IssuePart issue) {
+        return letters.get(issue);
     }
 
     /** The dead letter of an issue of the page in hand that is not to be tried again yet; null when there is none. */
-    public DeadLetter waiting(String issueId) {
-        DeadLetter letter = letters.get(issueId);
+    public DeadLetter waiting(IssuePart issue) {
+        DeadLetter letter = letters.get(issue);
         return letter == null || letter.nextTryAt() != null && !letter.nextTryAt().isAfter(openedAt) ? null : letter;
     }
 
@@ -197,8 +198,8 @@ public final class Run {
     }
 
     /** What is known of an issue of the page in hand; null when nothing is. */
-    public Link link(String issueId) {
-        return links.get(issueId);
+    public Link link(IssuePart issue) {
+        return links.get(issue);
     }
 
     /** What the run asks Jira for; null while it does not know. */

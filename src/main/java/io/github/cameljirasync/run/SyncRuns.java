@@ -152,7 +152,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
     public List<String> retries(Run run) {
         return run.request().preview() ? List.of()
                 : deadLetters.due(run.getSync(), RETRIES_PER_RUN).stream()
-                        .map(DeadLetter::failed).map(failed -> failed.issueId()).toList();
+                        .map(DeadLetter::failed).map(failed -> failed.issueId()).distinct().toList();
     }
 
     /** Reads what is known of the issues of a page, before they are delivered. */
@@ -194,7 +194,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         deadLetters.find(run.getSync(), asked).values().stream()
                 .filter(letter -> letter.lastFailedAt().isBefore(run.startedAt()))
                 .forEach(letter -> {
-                    deadLetters.remove(run.getSync(), letter.failed().issueId());
+                    deadLetters.remove(run.getSync(), letter.failed().place());
                     LOG.info("Issue {} leaves the dead letters: {}", letter.failed().issueKey(),
                             given.contains(letter.failed().issueId()) ? "there is nothing to deliver any more"
                                     : "Jira does not show it any more, because it was deleted or this account may not see it");

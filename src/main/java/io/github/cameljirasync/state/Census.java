@@ -16,16 +16,17 @@ public final class Census {
             + " DO UPDATE SET issue_updated = excluded.issue_updated, gone = excluded.gone";
     private static final String SAME_ISSUE = "SELECT 1 FROM jira_sync_census c"
             + " WHERE c.sync = jira_sync_link.sync AND c.issue_id = jira_sync_link.issue_id";
-    private static final String MISSING = Links.COLUMNS + " WHERE sync = ? AND archived = 0"
+    private static final String LINK_OF = "SELECT 1 FROM jira_sync_link l"
+            + " WHERE l.sync = c.sync AND l.issue_id = c.issue_id";
+    private static final String MISSING = "SELECT DISTINCT issue_id FROM jira_sync_link WHERE sync = ? AND archived = 0"
             + " AND target_id IS NOT NULL AND issue_id > ? AND NOT EXISTS (" + SAME_ISSUE + ")"
             + " ORDER BY issue_id LIMIT ?";
-    private static final String GONE = Links.COLUMNS + " WHERE sync = ? AND archived = 0 AND issue_id > ?"
-            + " AND EXISTS (" + SAME_ISSUE + " AND c.gone = 1) ORDER BY issue_id LIMIT ?";
+    private static final String GONE = Links.COLUMNS + " WHERE sync = ? AND archived = 0 AND (issue_id, part) > (?, ?)"
+            + " AND EXISTS (" + SAME_ISSUE + " AND c.gone = 1) ORDER BY issue_id, part LIMIT ?";
     private static final String UNDELIVERED = "SELECT c.issue_id, c.issue_updated FROM jira_sync_census c"
-            + " LEFT JOIN jira_sync_link l ON l.sync = c.sync AND l.issue_id = c.issue_id"
             + " WHERE c.sync = ? AND c.gone = 0 AND c.issue_id > ?"
-            + " AND (l.target_id IS NULL OR l.archived = 1 OR l.issue_updated IS NULL"
-            + " OR l.issue_updated < c.issue_updated)"
+            + " AND (NOT EXISTS (" + LINK_OF + ") OR EXISTS (" + LINK_OF + " AND (l.target_id IS NULL OR l.archived = 1"
+            + " OR l.issue_updated IS NULL OR l.issue_updated < c.issue_updated)))"
             + " ORDER BY c.issue_id LIMIT ?";
 
     private final StateStore store;
@@ -59,19 +60,19 @@ public final class Census {
 
     /**
      * @param after the issue id behind which to go on; empty for the beginning
-     * @return links of issues that stand at the target, not archived, and were not counted at all, in the order of their
+     * @return issues that stand at the target, not archived, and were not counted at all, in the order of their
      *         ids as text
      */
-    public List<Link> missing(String sync, String after, int limit) {
-        return store.read(c -> Transaction.query(c, MISSING, Links::link, sync, after, limit));
+    public List<String> missing(String sync, String after, int limit) {
+        return store.read(c -> Transaction.query(c, MISSING, row -> row.getString(1), sync, after, limit));
     }
 
     /**
-     * @param after the issue id behind which to go on; empty for the beginning
-     * @return links that are not archived, of issues that were counted as gone, in the order of their ids as text
+     * @param after what to go on behind; an empty issue id for the beginning
+     * @return links that are not archived, of issues that were counted as gone, in the order of their ids and parts as text
      */
-    public List<Link> gone(String sync, String after, int limit) {
-        return store.read(c -> Transaction.query(c, GONE, Links::link, sync, after, limit));
+    public List<Link> gone(String sync, IssuePart after, int limit) {
+        return store.read(c -> Transaction.query(c, GONE, Links::link, sync, after.issueId(), after.name(), limit));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Issues that could not be delivered, at most one per sync and issue. A retryable one is due at the next run, after the
+ * Issues that could not be delivered, at most one per sync, issue and part. A retryable one is due at the next run, after the
  * second failure in 5 minutes, then in doubled intervals up to 6 hours; the others only by {@link #requeue}.
  * A letter of a newer state of an issue is never replaced by one of an older state.
  */
@@ -20,7 +20,7 @@ public final class DeadLetters {
     public static final int LONGEST_TEXT = 256 * 1024;
 
     private static final int LONGEST_ERROR = 8 * 1024;
-    private static final String NAMES = "id, sync, issue_id, issue_key, issue_updated, kind, status, code, error,"
+    private static final String NAMES = "id, sync, issue_id, part, issue_key, issue_updated, kind, status, code, error,"
             + " field_errors, tries, first_failed_at, last_failed_at, next_try_at";
     private static final String LIST = "SELECT " + NAMES + ", NULL AS payload, NULL AS issue FROM jira_sync_dead_letter";
     private static final String FULL = "SELECT " + NAMES + ", payload, issue FROM jira_sync_dead_letter";
@@ -28,10 +28,10 @@ public final class DeadLetters {
             + " OR jira_sync_dead_letter.issue_updated IS NULL OR excluded.issue_updated IS NULL";
     private static final String NEXT_INTERVAL = "CASE WHEN jira_sync_dead_letter.tries >= 8 THEN 21600000"
             + " ELSE 300000 * (1 << (jira_sync_dead_letter.tries - 1)) END";
-    private static final String PUT = "INSERT INTO jira_sync_dead_letter (sync, issue_id, issue_key, issue_updated, kind,"
+    private static final String PUT = "INSERT INTO jira_sync_dead_letter (sync, issue_id, part, issue_key, issue_updated, kind,"
             + " status, code, error, field_errors, payload, issue, tries, first_failed_at, last_failed_at, next_try_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
-            + " ON CONFLICT (sync, issue_id) DO UPDATE SET issue_key = excluded.issue_key,"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
+            + " ON CONFLICT (sync, issue_id, part) DO UPDATE SET issue_key = excluded.issue_key,"
             + " issue_updated = COALESCE(excluded.issue_updated, jira_sync_dead_letter.issue_updated),"
             + " kind = excluded.kind, status = excluded.status, code = excluded.code, error = excluded.error,"
             + " field_errors = excluded.field_errors, payload = excluded.payload, issue = excluded.issue,"
@@ -42,7 +42,7 @@ public final class DeadLetters {
             + " next_try_at = CASE WHEN " + SAME + " THEN excluded.next_try_at + " + NEXT_INTERVAL
             + " ELSE excluded.next_try_at END"
             + " WHERE " + SAME + " OR jira_sync_dead_letter.issue_updated < excluded.issue_updated";
-    private static final String SETTLE = "DELETE FROM jira_sync_dead_letter WHERE sync = ? AND issue_id = ?";
+    private static final String SETTLE = "DELETE FROM jira_sync_dead_letter WHERE sync = ? AND issue_id = ? AND part = ?";
     private static final String SETTLE_UPTO = SETTLE + " AND (issue_updated IS NULL OR issue_updated <= ?)";
     private static final String REQUEUE = "UPDATE jira_sync_dead_letter SET next_try_at = ?";
 
@@ -63,12 +63,12 @@ public final class DeadLetters {
         long now = clock.millis();
         Long due = f.kind() == FailedIssue.Kind.RETRYABLE ? now : null;
         return store.update(t -> {
-            t.update(PUT, f.sync(), f.issueId(), f.issueKey(), Rows.millis(f.issueUpdated()), f.kind().stored(),
+            t.update(PUT, f.sync(), f.issueId(), f.part(), f.issueKey(), Rows.millis(f.issueUpdated()), f.kind().stored(),
                     f.status(), f.code(), Text.bounded(f.error(), LONGEST_ERROR),
                     Text.bounded(f.fieldErrors(), LONGEST_TEXT), Text.bounded(f.payload(), LONGEST_TEXT),
                     Text.bounded(f.issue(), LONGEST_TEXT), now, now, due);
-            return t.query("SELECT id FROM jira_sync_dead_letter WHERE sync = ? AND issue_id = ?",
-                    row -> row.getLong(1), f.sync(), f.issueId()).get(0);
+            return t.query("SELECT id FROM jira_sync_dead_letter WHERE sync = ? AND issue_id = ? AND part = ?",
+                    row -> row.getLong(1), f.sync(), f.issueId(), f.part()).get(0);
         });
     }
 
@@ -94,13 +94,13 @@ public final class DeadLetters {
     }
 
     /**
-     * @return the letters of those issues that have one, by issue id, without payload and issue; a run that meets the
+     * @return the letters of those issues that have one, by what they are about, without payload and issue; a run that meets the
      *         same state of an issue again need not send it again before it is due
      */
-    public Map<String, DeadLetter> find(String sync, Collection<String> issueIds) {
-        Map<String, DeadLetter> found = new HashMap<>();
+    public Map<IssuePart, DeadLetter> find(String sync, Collection<String> issueIds) {
+        Map<IssuePart, DeadLetter> found = new HashMap<>();
         for (DeadLetter letter : Rows.ofIssues(store, LIST, sync, issueIds, DeadLetters::letter)) {
-            found.put(letter.failed().issueId(), letter);
+            found.put(letter.failed().place(), letter);
         }
         return found;
     }
@@ -149,23 +149,23 @@ public final class DeadLetters {
     }
 
     /** Enqueues that the issue's letter is gone, for an issue that needs nothing any more. */
-    public void remove(String sync, String issueId) {
-        store.enqueue(t -> settle(t, sync, issueId, null));
+    public void remove(String sync, IssuePart issue) {
+        store.enqueue(t -> settle(t, sync, issue, null));
     }
 
     /** Removes the letter of an issue, but not one of a newer state than the one delivered. */
-    static void settle(Transaction transaction, String sync, String issueId, Long deliveredUpdated) throws SQLException {
-        String row = "dead_letter/" + sync + '/' + issueId;
+    static void settle(Transaction transaction, String sync, IssuePart issue, Long deliveredUpdated) throws SQLException {
+        String row = "dead_letter/" + sync + '/' + issue.issueId() + '/' + issue.name();
         if (deliveredUpdated == null) {
-            transaction.batch(row, SETTLE, sync, issueId);
+            transaction.batch(row, SETTLE, sync, issue.issueId(), issue.name());
         } else {
-            transaction.batch(row, SETTLE_UPTO, sync, issueId, deliveredUpdated);
+            transaction.batch(row, SETTLE_UPTO, sync, issue.issueId(), issue.name(), deliveredUpdated);
         }
     }
 
     private static DeadLetter letter(ResultSet row) throws SQLException {
         FailedIssue failed = new FailedIssue(row.getString("sync"), row.getString("issue_id"),
-                row.getString("issue_key"), Rows.instant(row, "issue_updated"),
+                row.getString("part"), row.getString("issue_key"), Rows.instant(row, "issue_updated"),
                 FailedIssue.Kind.of(row.getString("kind")), Rows.integer(row, "status"), row.getString("code"),
                 row.getString("error"), row.getString("field_errors"), row.getString("payload"),
                 row.getString("issue"));

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param sync         the sync's name
  * @param issueId      Jira's numeric id
+ * @param part         which of the things that the issue becomes; empty when it is only one
  * @param issueKey     its key
  * @param issueUpdated Jira's {@code updated}; null when it could not be read
  * @param kind         what may help
@@ -17,8 +18,13 @@ import java.time.Instant;
  * @param payload      what was sent, as JSON text; null when the mapping failed
  * @param issue        the issue as Jira gave it, as JSON text; null when it is not kept
  */
-public record FailedIssue(String sync, String issueId, String issueKey, Instant issueUpdated, Kind kind, Integer status,
-                          String code, String error, String fieldErrors, String payload, String issue) {
+public record FailedIssue(String sync, String issueId, String part, String issueKey, Instant issueUpdated, Kind kind,
+                          Integer status, String code, String error, String fieldErrors, String payload, String issue) {
+
+    /** What of which issue it is about. */
+    public IssuePart place() {
+        return new IssuePart(issueId, part);
+    }
 
     /** What kind of failure it is. */
     public enum Kind {

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param sync         the sync's name
  * @param issueId      Jira's numeric id, which an issue keeps
+ * @param part         which of the things that the issue becomes; empty when it is only one
  * @param issueKey     the key it had when it was delivered last
  * @param targetId     the target's id; null when nothing was delivered yet
  * @param payloadHash  the hash of the payload delivered last; null when nothing was delivered yet
@@ -15,8 +16,13 @@ import java.time.Instant;
  * @param archived     whether it was archived at the target since
  * @param change       the write whose outcome is not known; null when there is none
  */
-public record Link(String sync, String issueId, String issueKey, String targetId, String payloadHash,
+public record Link(String sync, String issueId, String part, String issueKey, String targetId, String payloadHash,
                    Instant issueUpdated, Instant deliveredAt, boolean archived, Change change) {
+
+    /** What of which issue it is about. */
+    public IssuePart place() {
+        return new IssuePart(issueId, part);
+    }
 
     /** Whether the issue stands at the target and is not archived there. */
     public boolean live() {

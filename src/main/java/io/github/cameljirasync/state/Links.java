@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 /** Which issue stands where at the target, what was delivered last for it, and which write is under way. */
 public final class Links {
 
-    static final String COLUMNS = "SELECT sync, issue_id, issue_key, target_id, payload_hash, issue_updated,"
+    static final String COLUMNS = "SELECT sync, issue_id, part, issue_key, target_id, payload_hash, issue_updated,"
             + " delivered_at, archived, change_id, change_hash, change_since FROM jira_sync_link";
     private static final String INSERT_CHANGE = "INSERT INTO jira_sync_link"
-            + " (sync, issue_id, issue_key, change_id, change_hash, change_since) VALUES (?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (sync, issue_id) DO UPDATE SET";
+            + " (sync, issue_id, part, issue_key, change_id, change_hash, change_since) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (sync, issue_id, part) DO UPDATE SET";
     private static final String RETURNING_CHANGE = " RETURNING change_id, change_hash, change_since";
     private static final String BEGIN = INSERT_CHANGE
             + " change_id = CASE WHEN jira_sync_link.change_hash = excluded.change_hash"
@@ -30,17 +30,17 @@ public final class Links {
             + " change_id = excluded.change_id, change_since = excluded.change_since,"
             + " change_hash = excluded.change_hash" + RETURNING_CHANGE;
     private static final String DELIVERED = "INSERT INTO jira_sync_link"
-            + " (sync, issue_id, issue_key, target_id, payload_hash, issue_updated, delivered_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (sync, issue_id) DO UPDATE SET issue_key = excluded.issue_key,"
+            + " (sync, issue_id, part, issue_key, target_id, payload_hash, issue_updated, delivered_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (sync, issue_id, part) DO UPDATE SET issue_key = excluded.issue_key,"
             + " target_id = excluded.target_id, payload_hash = excluded.payload_hash,"
             + " issue_updated = excluded.issue_updated, delivered_at = excluded.delivered_at,"
             + " archived = 0, change_id = NULL, change_hash = NULL, change_since = NULL";
     private static final String ARCHIVED = "UPDATE jira_sync_link SET archived = 1,"
-            + " change_id = NULL, change_hash = NULL, change_since = NULL WHERE sync = ? AND issue_id = ?";
+            + " change_id = NULL, change_hash = NULL, change_since = NULL WHERE sync = ? AND issue_id = ? AND part = ?";
     private static final String CONFIRMED = "UPDATE jira_sync_link SET issue_updated = ?"
-            + " WHERE sync = ? AND issue_id = ? AND (issue_updated IS NULL OR issue_updated < ?)";
-    private static final String FORGET = "DELETE FROM jira_sync_link WHERE sync = ? AND issue_id = ?";
+            + " WHERE sync = ? AND issue_id = ? AND part = ? AND (issue_updated IS NULL OR issue_updated < ?)";
+    private static final String FORGET = "DELETE FROM jira_sync_link WHERE sync = ? AND issue_id = ? AND part = ?";
 
     private final StateStore store;
     private final Clock clock;
@@ -50,11 +50,11 @@ public final class Links {
         this.clock = clock;
     }
 
-    /** @return the links of those issues that have one, by issue id */
-    public Map<String, Link> find(String sync, Collection<String> issueIds) {
-        Map<String, Link> found = new HashMap<>();
+    /** @return the links of those issues that have any, by what they are about */
+    public Map<IssuePart, Link> find(String sync, Collection<String> issueIds) {
+        Map<IssuePart, Link> found = new HashMap<>();
         for (Link link : Rows.ofIssues(store, COLUMNS, sync, issueIds, Links::link)) {
-            found.put(link.issueId(), link);
+            found.put(link.place(), link);
         }
         return found;
     }
@@ -64,13 +64,13 @@ public final class Links {
      *
      * @return the unfinished change of the same payload when there is one, else a new one in place of any other
      */
-    public Change begin(String sync, String issueId, String issueKey, String payloadHash) {
-        return change(BEGIN, sync, issueId, issueKey, payloadHash);
+    public Change begin(String sync, IssuePart issue, String issueKey, String payloadHash) {
+        return change(BEGIN, sync, issue, issueKey, payloadHash);
     }
 
     /** Gives the write a new id, for a service that refuses the old one; durable when it returns. */
-    public Change renew(String sync, String issueId, String issueKey, String payloadHash) {
-        return change(RENEW, sync, issueId, issueKey, payloadHash);
+    public Change renew(String sync, IssuePart issue, String issueKey, String payloadHash) {
+        return change(RENEW, sync, issue, issueKey, payloadHash);
     }
 
     /**
@@ -79,32 +79,32 @@ public final class Links {
      *
      * @param issueUpdated Jira's {@code updated} of the delivered issue; may be null
      */
-    public void delivered(String sync, String issueId, String issueKey, String targetId, String payloadHash,
+    public void delivered(String sync, IssuePart issue, String issueKey, String targetId, String payloadHash,
                           Instant issueUpdated) {
         Long updated = Rows.millis(issueUpdated);
         long now = clock.millis();
         store.enqueue(t -> {
-            t.batch(row(sync, issueId), DELIVERED, sync, issueId, issueKey, targetId, payloadHash, updated, now);
-            DeadLetters.settle(t, sync, issueId, updated);
+            t.batch(row(sync, issue), DELIVERED, sync, issue.issueId(), issue.name(), issueKey, targetId, payloadHash, updated, now);
+            DeadLetters.settle(t, sync, issue, updated);
         });
     }
 
     /** Enqueues that a newer state of the issue needs no other payload than the one that stands at the target. */
-    public void confirmed(String sync, String issueId, Instant issueUpdated) {
+    public void confirmed(String sync, IssuePart issue, Instant issueUpdated) {
         long updated = issueUpdated.toEpochMilli();
-        store.enqueue(t -> t.batch(row(sync, issueId), CONFIRMED, updated, sync, issueId, updated));
+        store.enqueue(t -> t.batch(row(sync, issue), CONFIRMED, updated, sync, issue.issueId(), issue.name(), updated));
     }
 
     /** Enqueues that the issue needs nothing at the target: its dead letter is gone. */
-    public void settled(String sync, String issueId) {
-        store.enqueue(t -> DeadLetters.settle(t, sync, issueId, null));
+    public void settled(String sync, IssuePart issue) {
+        store.enqueue(t -> DeadLetters.settle(t, sync, issue, null));
     }
 
     /** Enqueues that the issue was archived at the target; its dead letter is gone, nothing is to be delivered. */
-    public void archived(String sync, String issueId) {
+    public void archived(String sync, IssuePart issue) {
         store.enqueue(t -> {
-            t.batch(row(sync, issueId), ARCHIVED, sync, issueId);
-            DeadLetters.settle(t, sync, issueId, null);
+            t.batch(row(sync, issue), ARCHIVED, sync, issue.issueId(), issue.name());
+            DeadLetters.settle(t, sync, issue, null);
         });
     }
 
@@ -117,8 +117,8 @@ public final class Links {
     }
 
     /** Enqueues that nothing is known of this issue any more. */
-    public void forget(String sync, String issueId) {
-        store.enqueue(t -> t.batch(row(sync, issueId), FORGET, sync, issueId));
+    public void forget(String sync, IssuePart issue) {
+        store.enqueue(t -> t.batch(row(sync, issue), FORGET, sync, issue.issueId(), issue.name()));
     }
 
     /** @return whether anything is known of any issue of the sync */
@@ -130,36 +130,36 @@ public final class Links {
     /** @return how many issues of the sync stand at the target, without archived ones */
     public long count(String sync) {
         return store.read(c -> Transaction.query(c,
-                "SELECT COUNT(*) FROM jira_sync_link WHERE sync = ? AND target_id IS NOT NULL AND archived = 0",
+                "SELECT COUNT(DISTINCT issue_id) FROM jira_sync_link WHERE sync = ? AND target_id IS NOT NULL AND archived = 0",
                 row -> row.getLong(1), sync)).get(0);
     }
 
     /**
-     * Goes through all links of a sync, in the order of their issue ids as text, without holding more than one chunk.
+     * Goes through all links of a sync, in the order of their issue ids and parts as text, without holding more than one chunk.
      * The store may be written meanwhile.
      *
      * @param chunkSize the most links that are handed over at once
      */
     public void forEachChunk(String sync, int chunkSize, Consumer<List<Link>> consumer) {
-        String after = "";
+        IssuePart after = IssuePart.whole("");
         List<Link> chunk;
         do {
-            String from = after;
+            IssuePart from = after;
             chunk = store.read(c -> Transaction.query(c,
-                    COLUMNS + " WHERE sync = ? AND issue_id > ? ORDER BY issue_id LIMIT " + chunkSize,
-                    Links::link, sync, from));
+                    COLUMNS + " WHERE sync = ? AND (issue_id, part) > (?, ?) ORDER BY issue_id, part LIMIT " + chunkSize,
+                    Links::link, sync, from.issueId(), from.name()));
             if (!chunk.isEmpty()) {
                 consumer.accept(chunk);
-                after = chunk.get(chunk.size() - 1).issueId();
+                after = chunk.get(chunk.size() - 1).place();
             }
         } while (chunk.size() == chunkSize);
     }
 
-    private Change change(String sql, String sync, String issueId, String issueKey, String payloadHash) {
+    private Change change(String sql, String sync, IssuePart issue, String issueKey, String payloadHash) {
         String id = UUID.randomUUID().toString();
         long now = clock.millis();
         return store.update(t -> t.query(sql, row -> change(row, id),
-                sync, issueId, issueKey, id, payloadHash, now)).get(0);
+                sync, issue.issueId(), issue.name(), issueKey, id, payloadHash, now)).get(0);
     }
 
     private static Change change(ResultSet row, String freshId) throws SQLException {
@@ -169,12 +169,12 @@ public final class Links {
     }
 
     static Link link(ResultSet row) throws SQLException {
-        return new Link(row.getString("sync"), row.getString("issue_id"), row.getString("issue_key"),
+        return new Link(row.getString("sync"), row.getString("issue_id"), row.getString("part"), row.getString("issue_key"),
                 row.getString("target_id"), row.getString("payload_hash"), Rows.instant(row, "issue_updated"),
                 Rows.instant(row, "delivered_at"), row.getInt("archived") == 1, change(row, null));
     }
 
-    private static String row(String sync, String issueId) {
-        return "link/" + sync + '/' + issueId;
+    private static String row(String sync, IssuePart issue) {
+        return "link/" + sync + '/' + issue.issueId() + '/' + issue.name();
     }
 }

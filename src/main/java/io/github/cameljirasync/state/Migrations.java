@@ -22,7 +22,7 @@ final class Migrations {
     static final String FOLDER = "camel-jira-sync/db/migration/";
     static final String HISTORY = "jira_sync_schema";
     /** In order. Named here because a scan of a large class path costs more than everything else at the start. */
-    static final List<String> SCRIPTS = List.of("V1__state.sql", "V2__reconcile.sql", "V3__ends.sql");
+    static final List<String> SCRIPTS = List.of("V1__state.sql", "V2__reconcile.sql", "V3__ends.sql", "V4__part.sql");
 
     private static final int ATTEMPTS = 5;
 
@@ -79,7 +79,7 @@ final class Migrations {
         return Integer.parseInt(script.substring(1, script.indexOf("__")));
     }
 
-    private static Flyway flyway(DataSource source, Map<String, String> dialect) {
+    static Flyway flyway(DataSource source, Map<String, String> dialect) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations(new String[0])

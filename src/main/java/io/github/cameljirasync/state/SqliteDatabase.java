@@ -20,7 +20,7 @@ final class SqliteDatabase implements Database {
     static final String PREFIX = "jdbc:sqlite:";
 
     private static final int BUSY_MILLIS = 10_000;
-    private static final Map<String, String> DIALECT = Map.of(
+    static final Map<String, String> DIALECT = Map.of(
             "identity", "INTEGER PRIMARY KEY AUTOINCREMENT",
             "ordered_text", "TEXT",
             "often_updated", "WITHOUT ROWID");

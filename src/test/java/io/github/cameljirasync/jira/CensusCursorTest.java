@@ -1,5 +1,7 @@
 package io.github.cameljirasync.jira;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +46,7 @@ class CensusCursorTest {
         store = new StateStore("jdbc:sqlite:" + folder.resolve("state.db"), null, null);
         Links links = new Links(store, clock);
         for (int id = 1; id <= 5; id++) {
-            links.delivered(SYNC, "1000" + id, "SHOP-" + id, "initiative-" + id, "hash", UPDATED);
+            links.delivered(SYNC, whole("1000" + id), "SHOP-" + id, "initiative-" + id, "hash", UPDATED);
         }
         Run run = new Run(1, SYNC, new RunRequest(true, false, 0, true), clock.instant());
         Reconciles reconciles = new Reconciles(new Census(store), links, new DeadLetters(store, clock),

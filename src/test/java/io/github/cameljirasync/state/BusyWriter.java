@@ -1,5 +1,7 @@
 package io.github.cameljirasync.state;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
+
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,12 +24,12 @@ public final class BusyWriter {
             new Thread(() -> {
                 while (true) {
                     String id = String.valueOf(next.getAndIncrement());
-                    Change change = links.begin("priority-vote", id, "KEY-" + id, "hash-" + id);
+                    Change change = links.begin("priority-vote", whole(id), "KEY-" + id, "hash-" + id);
                     System.out.println("begun " + id + ' ' + change.id());
                     if (begun.incrementAndGet() == haltAfter) {
                         Runtime.getRuntime().halt(9);
                     }
-                    links.delivered("priority-vote", id, "KEY-" + id, "initiative-" + id, "hash-" + id, null);
+                    links.delivered("priority-vote", whole(id), "KEY-" + id, "initiative-" + id, "hash-" + id, null);
                 }
             }).start();
         }

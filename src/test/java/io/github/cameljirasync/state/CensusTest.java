@@ -1,5 +1,6 @@
 package io.github.cameljirasync.state;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameljirasync.state.Census.Counted;
@@ -37,7 +38,7 @@ class CensusTest {
         store = backend.freshStore(folder);
         links = new Links(store, clock);
         census = new Census(store);
-        IntStream.rangeClosed(1, 5).forEach(i -> links.delivered("priority-vote", "1000" + i, "KEY-" + i,
+        IntStream.rangeClosed(1, 5).forEach(i -> links.delivered("priority-vote", whole("1000" + i), "KEY-" + i,
                 "initiative-" + i, "hash", UPDATED));
     }
 
@@ -56,9 +57,31 @@ class CensusTest {
     }
 
     @Test
+    void anIssueOfSeveralPartsIsMissingOnceAndRemovedPartByPart() {
+        links.delivered("priority-vote", new IssuePart("10001", "port"), "KEY-1", "entity-1", "hash", UPDATED);
+        census.addGone("priority-vote", List.of("10001"));
+
+        List<Link> first = census.gone("priority-vote", whole(""), 1);
+        List<Link> second = census.gone("priority-vote", first.get(0).place(), 1);
+
+        assertThat(census.missing("priority-vote", "", MANY)).doesNotContain("10001").hasSize(4);
+        assertThat(first).extracting(Link::part).containsExactly("");
+        assertThat(second).extracting(Link::part).containsExactly("port");
+        assertThat(census.gone("priority-vote", second.get(0).place(), 1)).isEmpty();
+    }
+
+    @Test
+    void anIssueIsUndeliveredWhenOneOfItsPartsIs() {
+        links.delivered("priority-vote", new IssuePart("10001", "port"), "KEY-1", "entity-1", "hash", UPDATED.minusSeconds(1));
+        count("10001", "10002");
+
+        assertThat(undelivered()).containsExactly("10001");
+    }
+
+    @Test
     void aLinkThatIsArchivedOrNeverReachedTheTargetIsNotMissing() {
-        links.archived("priority-vote", "10001");
-        links.begin("priority-vote", "10009", "KEY-9", "hash");
+        links.archived("priority-vote", whole("10001"));
+        links.begin("priority-vote", whole("10009"), "KEY-9", "hash");
 
         assertThat(missing("")).containsExactly("10002", "10003", "10004", "10005");
     }
@@ -69,7 +92,7 @@ class CensusTest {
         census.addGone("port", List.of("10002"));
 
         assertThat(missing("")).hasSize(5);
-        assertThat(census.gone("priority-vote", "", MANY)).isEmpty();
+        assertThat(census.gone("priority-vote", whole(""), MANY)).isEmpty();
         assertThat(undelivered()).isEmpty();
         census.clear("priority-vote");
         assertThat(census.undelivered("port", "", MANY)).hasSize(1);
@@ -82,14 +105,14 @@ class CensusTest {
         assertThat(gone("")).containsExactly("10002", "10003");
         assertThat(gone("10002")).containsExactly("10003");
         assertThat(missing("")).doesNotContain("10002", "10003");
-        links.archived("priority-vote", "10002");
+        links.archived("priority-vote", whole("10002"));
         assertThat(gone("")).containsExactly("10003");
     }
 
     @Test
     void whatWasNeverDeliveredOrOnlyInAnOlderStateOrIsArchivedIsUndelivered() {
-        links.archived("priority-vote", "10003");
-        links.begin("priority-vote", "10008", "KEY-8", "hash");
+        links.archived("priority-vote", whole("10003"));
+        links.begin("priority-vote", whole("10008"), "KEY-8", "hash");
         census.add("priority-vote", List.of(new Counted("10001", UPDATED), new Counted("10002", UPDATED.plusMillis(1)),
                 new Counted("10003", UPDATED), new Counted("10004", UPDATED.minusMillis(1)),
                 new Counted("10005", null), new Counted("10008", UPDATED), new Counted("10009", UPDATED)));
@@ -101,11 +124,11 @@ class CensusTest {
     @Test
     void aStateThatNeedsNoOtherPayloadIsDelivered() {
         census.add("priority-vote", List.of(new Counted("10002", UPDATED.plusSeconds(5))));
-        links.confirmed("priority-vote", "10002", UPDATED.plusSeconds(5));
-        links.confirmed("priority-vote", "10002", UPDATED.minusSeconds(5));
+        links.confirmed("priority-vote", whole("10002"), UPDATED.plusSeconds(5));
+        links.confirmed("priority-vote", whole("10002"), UPDATED.minusSeconds(5));
 
         assertThat(undelivered()).isEmpty();
-        assertThat(links.find("priority-vote", List.of("10002")).get("10002").issueUpdated())
+        assertThat(links.find("priority-vote", List.of("10002")).get(whole("10002")).issueUpdated())
                 .isEqualTo(UPDATED.plusSeconds(5));
     }
 
@@ -131,11 +154,11 @@ class CensusTest {
     }
 
     private List<String> missing(String after) {
-        return census.missing("priority-vote", after, MANY).stream().map(Link::issueId).toList();
+        return census.missing("priority-vote", after, MANY);
     }
 
     private List<String> gone(String after) {
-        return census.gone("priority-vote", after, MANY).stream().map(Link::issueId).toList();
+        return census.gone("priority-vote", whole(after), MANY).stream().map(Link::issueId).toList();
     }
 
     private List<String> undelivered() {

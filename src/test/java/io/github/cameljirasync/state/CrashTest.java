@@ -1,5 +1,6 @@
 package io.github.cameljirasync.state;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -71,8 +72,8 @@ class CrashTest {
                 assertThat(integrity).containsExactly("ok");
             }
             Links links = new Links(store, Clock.systemUTC());
-            Map<String, Link> found = links.find("priority-vote", begun.keySet());
-            assertThat(found).containsOnlyKeys(begun.keySet());
+            Map<IssuePart, Link> found = links.find("priority-vote", begun.keySet());
+            assertThat(found).containsOnlyKeys(begun.keySet().stream().map(IssuePart::whole).toList());
             assertThat(found.values()).allSatisfy(link -> {
                 if (link.targetId() == null) {
                     assertThat(link.change().id()).isEqualTo(begun.get(link.issueId()));
@@ -84,7 +85,7 @@ class CrashTest {
             String unfinished = found.values().stream().filter(link -> link.change() != null)
                     .map(Link::issueId).findFirst().orElse(null);
             if (unfinished != null) {
-                Change again = links.begin("priority-vote", unfinished, "KEY-" + unfinished, "hash-" + unfinished);
+                Change again = links.begin("priority-vote", whole(unfinished), "KEY-" + unfinished, "hash-" + unfinished);
                 assertThat(again.fresh()).isFalse();
                 assertThat(again.id()).isEqualTo(begun.get(unfinished));
             }

@@ -1,5 +1,6 @@
 package io.github.cameljirasync.state;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
 import static io.github.cameljirasync.state.FailedIssue.Kind.MAPPING;
 import static io.github.cameljirasync.state.FailedIssue.Kind.REJECTED;
 import static io.github.cameljirasync.state.FailedIssue.Kind.RETRYABLE;
@@ -49,7 +50,7 @@ class DeadLettersTest {
 
     @Test
     void aFailedIssueIsKeptWithEverythingThatIsKnown() {
-        FailedIssue failed = new FailedIssue("priority-vote", "10001", "KEY-1", UPDATED, REJECTED, 422,
+        FailedIssue failed = new FailedIssue("priority-vote", "10001", "", "KEY-1", UPDATED, REJECTED, 422,
                 "validation_error", "The title is too long.", "{\"title\":[\"too long\"]}", "{\"title\":\"x\"}", "{\"id\":\"10001\"}");
 
         long id = letters.put(failed);
@@ -60,7 +61,7 @@ class DeadLettersTest {
 
     @Test
     void anIssueWithoutAnswerOrTimeIsKeptToo() {
-        FailedIssue failed = new FailedIssue("priority-vote", "10001", "KEY-1", null, MAPPING, null, null,
+        FailedIssue failed = new FailedIssue("priority-vote", "10001", "", "KEY-1", null, MAPPING, null, null,
                 "jq: cannot index", null, null, null);
 
         assertThat(letters.find(letters.put(failed)).map(DeadLetter::failed)).contains(failed);
@@ -145,10 +146,10 @@ class DeadLettersTest {
         letters.put(failed("10002", UPDATED, RETRYABLE));
         letters.put(failed("10003", null, MAPPING));
         letters.put(failed("10004", UPDATED, RETRYABLE));
-        links.delivered("priority-vote", "10001", "KEY-1", "initiative-1", "hash", UPDATED);
-        links.delivered("priority-vote", "10002", "KEY-2", "initiative-2", "hash", UPDATED.plusSeconds(1));
-        links.delivered("priority-vote", "10003", "KEY-3", "initiative-3", "hash", UPDATED);
-        links.delivered("port", "10004", "KEY-4", "entity-4", "hash", UPDATED);
+        links.delivered("priority-vote", whole("10001"), "KEY-1", "initiative-1", "hash", UPDATED);
+        links.delivered("priority-vote", whole("10002"), "KEY-2", "initiative-2", "hash", UPDATED.plusSeconds(1));
+        links.delivered("priority-vote", whole("10003"), "KEY-3", "initiative-3", "hash", UPDATED);
+        links.delivered("port", whole("10004"), "KEY-4", "entity-4", "hash", UPDATED);
 
         assertThat(letters.list(10)).extracting(letter -> letter.failed().issueId()).containsExactly("10004");
     }
@@ -156,7 +157,7 @@ class DeadLettersTest {
     @Test
     void aDeliveryOfAnOlderStateLeavesTheLetterOfTheNewerOne() {
         letters.put(failed("10001", UPDATED.plusSeconds(1), REJECTED));
-        links.delivered("priority-vote", "10001", "KEY-1", "initiative-1", "hash", UPDATED);
+        links.delivered("priority-vote", whole("10001"), "KEY-1", "initiative-1", "hash", UPDATED);
 
         assertThat(letters.count("priority-vote")).isEqualTo(1);
     }
@@ -164,7 +165,7 @@ class DeadLettersTest {
     @Test
     void anArchivedIssueHasNoLetter() {
         letters.put(failed("10001", UPDATED, REJECTED));
-        links.archived("priority-vote", "10001");
+        links.archived("priority-vote", whole("10001"));
 
         assertThat(letters.count()).isZero();
     }
@@ -174,7 +175,7 @@ class DeadLettersTest {
         letters.put(failed("10001", UPDATED, REJECTED));
         clock.advance(Duration.ofMillis(1));
         letters.put(failed("10002", UPDATED, REJECTED));
-        letters.put(new FailedIssue("port", "10001", "KEY-1", UPDATED, REJECTED, 400, null, "no", null, "{}", "{}"));
+        letters.put(new FailedIssue("port", "10001", "", "KEY-1", UPDATED, REJECTED, 400, null, "no", null, "{}", "{}"));
 
         assertThat(letters.list(10)).hasSize(3).allSatisfy(letter -> {
             assertThat(letter.failed().payload()).isNull();
@@ -187,11 +188,23 @@ class DeadLettersTest {
     }
 
     @Test
+    void aDeliveredPartSettlesItsOwnLetterAndNoOther() {
+        letters.put(failed("10001", UPDATED, RETRYABLE));
+        letters.put(new FailedIssue("priority-vote", "10001", "port", "KEY-1", UPDATED, RETRYABLE, 503, null, "no", null,
+                "{}", "{}"));
+
+        new Links(store, clock).delivered("priority-vote", new IssuePart("10001", "port"), "KEY-1", "entity-1", "hash", UPDATED);
+        store.flush();
+
+        assertThat(letters.find("priority-vote", List.of("10001"))).containsOnlyKeys(whole("10001"));
+    }
+
+    @Test
     void theLettersOfAPageOfIssuesAreFoundTogether() {
         letters.put(failed("10001", UPDATED, REJECTED));
         letters.put(failed("10003", UPDATED, REJECTED));
 
-        assertThat(letters.find("priority-vote", List.of("10001", "10002"))).containsOnlyKeys("10001");
+        assertThat(letters.find("priority-vote", List.of("10001", "10002"))).containsOnlyKeys(whole("10001"));
         assertThat(letters.find("port", List.of("10001"))).isEmpty();
         assertThat(letters.find("priority-vote", List.of())).isEmpty();
     }
@@ -200,7 +213,7 @@ class DeadLettersTest {
     void aRequeuedLetterIsDueWhateverItsKind() {
         long rejected = letters.put(failed("10001", UPDATED, REJECTED));
         letters.put(failed("10002", UPDATED, MAPPING));
-        letters.put(new FailedIssue("port", "10001", "KEY-1", UPDATED, REJECTED, 400, null, "no", null, "{}", "{}"));
+        letters.put(new FailedIssue("port", "10001", "", "KEY-1", UPDATED, REJECTED, 400, null, "no", null, "{}", "{}"));
 
         assertThat(letters.requeue(rejected)).isTrue();
         assertThat(letters.requeue(4711)).isFalse();
@@ -219,14 +232,14 @@ class DeadLettersTest {
 
         assertThat(letters.discard(discarded)).isTrue();
         assertThat(letters.discard(discarded)).isFalse();
-        letters.remove("priority-vote", "10002");
+        letters.remove("priority-vote", whole("10002"));
         assertThat(letters.count("priority-vote")).isZero();
     }
 
     @Test
     void longTextsAreCutBetweenCharacters() {
         String long1 = "a".repeat(DeadLetters.LONGEST_TEXT - 1) + "\uD83D\uDE00" + "b";
-        long id = letters.put(new FailedIssue("priority-vote", "10001", "KEY-1", UPDATED, REJECTED, 400, null,
+        long id = letters.put(new FailedIssue("priority-vote", "10001", "", "KEY-1", UPDATED, REJECTED, 400, null,
                 "e".repeat(100_000), null, "p".repeat(1_000_000), long1));
 
         FailedIssue kept = letters.find(id).orElseThrow().failed();
@@ -237,7 +250,7 @@ class DeadLettersTest {
 
     @Test
     void hostileTextIsKeptAsFarAsADatabaseCanHoldIt() {
-        long id = letters.put(new FailedIssue("priority-vote", "10001", "KEY-1", UPDATED, REJECTED, 400, "c\u0000",
+        long id = letters.put(new FailedIssue("priority-vote", "10001", "", "KEY-1", UPDATED, REJECTED, 400, "c\u0000",
                 "'; DROP TABLE jira_sync_link; --\u0000", null, "\uDC00", "\uD83D\uDE00\u0000"));
 
         FailedIssue kept = letters.find(id).orElseThrow().failed();
@@ -248,7 +261,7 @@ class DeadLettersTest {
     }
 
     private static FailedIssue failed(String issueId, Instant updated, Kind kind) {
-        return new FailedIssue("priority-vote", issueId, "KEY-" + issueId, updated, kind, 503, null,
+        return new FailedIssue("priority-vote", issueId, "", "KEY-" + issueId, updated, kind, 503, null,
                 "The service is down.", null, "{}", "{}");
     }
 }

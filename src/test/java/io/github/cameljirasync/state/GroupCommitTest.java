@@ -1,5 +1,6 @@
 package io.github.cameljirasync.state;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -98,11 +99,11 @@ class GroupCommitTest {
         List<Callable<Boolean>> tasks = IntStream.range(0, 64).<Callable<Boolean>>mapToObj(thread -> () -> {
             for (int i = 0; i < 20; i++) {
                 String id = thread + "-" + i;
-                Change change = links.begin("priority-vote", id, "KEY-" + id, "hash");
+                Change change = links.begin("priority-vote", whole(id), "KEY-" + id, "hash");
                 if (!change.equals(new Change(change.id(), "hash", change.since(), true))) {
                     return false;
                 }
-                links.delivered("priority-vote", id, "KEY-" + id, "initiative-" + id, "hash", null);
+                links.delivered("priority-vote", whole(id), "KEY-" + id, "initiative-" + id, "hash", null);
             }
             return true;
         }).toList();

@@ -3,6 +3,8 @@ package io.github.cameljirasync.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +83,27 @@ class MigrationsTest {
     }
 
     @Test
+    void whatAnEarlierVersionHasStoredIsThereAfterTheUpdate() throws SQLException {
+        String url = versionThree("""
+                INSERT INTO jira_sync_link (sync, issue_id, issue_key, target_id, payload_hash, issue_updated, change_id,
+                change_hash, change_since) VALUES ('priority-vote', '10001', 'KEY-1', '7', 'hash', 5, 'c', 'h', 6)""", """
+                INSERT INTO jira_sync_dead_letter (sync, issue_id, issue_key, kind, error, tries, first_failed_at,
+                last_failed_at) VALUES ('priority-vote', '10002', 'KEY-2', 'rejected', 'no', 3, 1, 2)""");
+
+        try (StateStore store = new StateStore(url, null, null)) {
+            Link link = new Links(store, Clock.systemUTC()).find("priority-vote", List.of("10001"))
+                    .get(IssuePart.whole("10001"));
+            DeadLetters letters = new DeadLetters(store, Clock.systemUTC());
+            assertThat(link.targetId()).isEqualTo("7");
+            assertThat(link.issueUpdated()).isEqualTo(Instant.ofEpochMilli(5));
+            assertThat(link.change().id()).isEqualTo("c");
+            assertThat(letters.find("priority-vote", List.of("10002")).get(IssuePart.whole("10002")).tries()).isEqualTo(3);
+            assertThat(letters.put(new FailedIssue("priority-vote", "10003", "", "KEY-3", null, FailedIssue.Kind.REJECTED,
+                    null, null, "no", null, null, null))).isPositive();
+        }
+    }
+
+    @Test
     void storesThatStartAtOnceOnAnEmptyDatabaseAllOpen() throws Exception {
         String url = backend.freshUrl(folder);
         CyclicBarrier together = new CyclicBarrier(6);
@@ -125,6 +151,23 @@ class MigrationsTest {
         for (int i = 0; i < Migrations.SCRIPTS.size(); i++) {
             assertThat(Migrations.SCRIPTS.get(i)).startsWith("V" + (i + 1) + "__");
         }
+    }
+
+    private String versionThree(String... statements) throws SQLException {
+        String url = createdBefore();
+        HikariConfig source = new HikariConfig();
+        source.setJdbcUrl(url);
+        try (HikariDataSource pool = new HikariDataSource(source)) {
+            Flyway newest = Migrations.flyway(pool,
+                    backend == Backend.SQLITE ? SqliteDatabase.DIALECT : PostgresDatabase.DIALECT);
+            Flyway.configure().configuration(newest.getConfiguration()).target("3").load().migrate();
+            try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+        }
+        return url;
     }
 
     private String createdBefore(String... statements) throws SQLException {

@@ -1,5 +1,7 @@
 package io.github.cameljirasync.state;
 
+import static io.github.cameljirasync.state.IssuePart.whole;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -40,8 +42,8 @@ public final class StateStoreBenchmark {
             new Thread(() -> {
                 for (int n = next.getAndIncrement(); n < issues; n = next.getAndIncrement()) {
                     String id = String.valueOf(10_000 + n);
-                    links.begin("priority-vote", id, "KEY-" + n, hash);
-                    links.delivered("priority-vote", id, "KEY-" + n, "initiative-" + n, hash, Instant.now());
+                    links.begin("priority-vote", whole(id), "KEY-" + n, hash);
+                    links.delivered("priority-vote", whole(id), "KEY-" + n, "initiative-" + n, hash, Instant.now());
                 }
                 done.countDown();
             }).start();

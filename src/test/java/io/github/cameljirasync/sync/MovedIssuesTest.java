@@ -7,6 +7,7 @@ import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.jira.Issue;
+import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Links;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class MovedIssuesTest extends SyncTest {
         sync().once();
         String id = sandbox().issues().find("SHOP-1").orElseThrow().id() + "";
         sandbox().initiatives().archive(sync().initiative("SHOP-1").number());
-        sync().bundle().bean("jiraSyncLinks", Links.class).archived(SyncFixture.SYNC, id);
+        sync().bundle().bean("jiraSyncLinks", Links.class).archived(SyncFixture.SYNC, IssuePart.whole(id));
         sandbox().issues().change("SHOP-1", issue -> issue.labels("back"));
         sync().forgetRequests();
 
