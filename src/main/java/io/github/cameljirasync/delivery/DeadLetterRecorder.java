@@ -49,7 +49,7 @@ public final class DeadLetterRecorder {
         if (!run.request().preview()) {
             deadLetters.put(new FailedIssue(run.getSync(), place.issueId(), place.name(), key,
                     exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), kind,
-                    failure instanceof RequestRejectedException rejected ? rejected.getStatus() : null,
+                    status(failure),
                     problem == null || problem.code().isEmpty() ? null : problem.code(), error,
                     problem == null || problem.fields() == null ? null : problem.fields().toString(),
                     text(exchange.getVariable("jiraSyncPayload")), text(exchange.getVariable("jiraIssue"))));
@@ -98,6 +98,11 @@ public final class DeadLetterRecorder {
             root = root.getCause();
         }
         return root;
+    }
+
+    private static Integer status(Throwable failure) {
+        return failure instanceof RequestRejectedException rejected && rejected.getStatus() > 0 ? rejected.getStatus()
+                : null;
     }
 
     private static String text(Object json) {

@@ -80,7 +80,8 @@ public final class IssuePoll {
         Jql filter = filter();
         CensusCursor census = reconciles.due(run, since.isEmpty())
                 .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
-        run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
+        run.searches(run.request().apart() != null ? filter.newestFirst()
+                : since.map(filter::changedSince).orElseGet(filter::everything));
         return new IssueCursor(run, run.jql(),
                 mappedFields(mappingText, fingerprint), runs.retries(run), isDataCenter(), pageSize,
                 new Tries(retries + 1, retryDelay), fingerprint, census);
@@ -137,7 +138,8 @@ public final class IssuePoll {
     /** Moves the watermark behind the page in hand and takes the next one in hand. */
     public void pageDone(Exchange exchange) {
         IssueCursor cursor = cursor(exchange);
-        runs.pageDone(run(exchange), cursor.fingerprint(), cursor.newest());
+        Instant newest = run(exchange).request().apart() == null ? cursor.newest() : null;
+        runs.pageDone(run(exchange), cursor.fingerprint(), newest);
         runs.retried(run(exchange), cursor.retried(), cursor.issueIds());
         cursor.turnPage();
         runs.openPage(run(exchange), cursor.issueIds());
