@@ -1,17 +1,26 @@
 package io.github.cameljirasync.delivery;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that deliver issues: as many as the pace of the target can use, and none when there is no work. */
+/**
+ * The threads that deliver the issues of one sync: as many as the pace of the target can use, and none when there is no
+ * work.
+ */
 public final class DeliveryPool extends ThreadPoolExecutor {
+
+    /** Holds the pool that delivers a message. */
+    public static final String VARIABLE = "jiraSyncDeliveries";
 
     /** Answers within two seconds keep a pace; more threads than that would only wait for their turn. */
     private static final double SECONDS_PER_DELIVERY = 2;
 
+    private final Gathering gathering = new Gathering();
     private int concurrency;
     private double requestsPerSecond;
+    private int together = 1;
     private int most = 128;
 
     public DeliveryPool() {
@@ -32,6 +41,12 @@ public final class DeliveryPool extends ThreadPoolExecutor {
         resize();
     }
 
+    /** @param together messages that the target takes in one request */
+    public void setTogether(int together) {
+        this.together = together;
+        resize();
+    }
+
     /** @param most the most threads when the pace decides */
     public void setMost(int most) {
         this.most = most;
@@ -47,13 +62,39 @@ public final class DeliveryPool extends ThreadPoolExecutor {
             setCorePoolSize(threads);
             setMaximumPoolSize(threads);
         }
+        gathering.threads(threads);
+    }
+
+    Gathering gathering() {
+        return gathering;
+    }
+
+    @Override
+    public void execute(Runnable delivery) {
+        gathering.accepted();
+        try {
+            super.execute(delivery);
+        } catch (RejectedExecutionException e) {
+            gathering.rejected();
+            throw e;
+        }
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable delivery) {
+        gathering.started();
+    }
+
+    @Override
+    protected void afterExecute(Runnable delivery, Throwable failure) {
+        gathering.finished();
     }
 
     private int fitting() {
         if (requestsPerSecond <= 0) {
             return most;
         }
-        return (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY)));
+        return (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
     }
 
     private static Thread thread(Runnable task) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.delivery.DeliveryPool;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.Digest;
 import io.github.cameljirasync.http.RequestRejectedException;
@@ -46,6 +47,7 @@ public final class IssuePoll {
     private int retries = 5;
     private long retryDelay = 1000;
     private Caller caller;
+    private DeliveryPool deliveries;
     private MappedFields mappedFields;
     private String mappedFingerprint;
 
@@ -57,6 +59,7 @@ public final class IssuePoll {
     /** Begins a run and sets what the exchange needs: the run, its counts and its cursor. */
     public void begin(Exchange exchange) {
         caller.use(exchange);
+        exchange.setVariable(DeliveryPool.VARIABLE, deliveries);
         Run run = runs.begin(sync, exchange);
         try {
             exchange.setVariable(IssueCursor.VARIABLE, cursor(run, exchange.getContext()));
@@ -257,6 +260,11 @@ public final class IssuePoll {
     /** @param retryDelay about how long to wait before the first repetition, in milliseconds */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
+    }
+
+    /** @param deliveries the threads that deliver the issues */
+    public void setDeliveries(DeliveryPool deliveries) {
+        this.deliveries = deliveries;
     }
 
     public void setCaller(Caller caller) {

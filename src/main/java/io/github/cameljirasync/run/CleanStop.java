@@ -1,7 +1,5 @@
 package io.github.cameljirasync.run;
 
-import java.util.concurrent.ExecutorService;
-
 import io.github.cameljirasync.http.Meters;
 import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.state.StateStore;
@@ -11,22 +9,20 @@ import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Ends with its Camel context what the bundle holds: when the context begins to stop, no further issue is started and
- * nobody waits for a turn any more; when it has stopped, threads, meters and the state store are closed. Camel closes no
+ * nobody waits for a turn any more; when it has stopped, meters and the state store are closed. Camel closes no
  * bean of a YAML file by itself.
  */
 public final class CleanStop extends LifecycleStrategySupport implements CamelContextAware {
 
     private final SyncRuns runs;
     private final RateGates gates;
-    private final ExecutorService deliveries;
     private final Meters meters;
     private final StateStore store;
     private CamelContext camelContext;
 
-    public CleanStop(SyncRuns runs, RateGates gates, ExecutorService deliveries, Meters meters, StateStore store) {
+    public CleanStop(SyncRuns runs, RateGates gates, Meters meters, StateStore store) {
         this.runs = runs;
         this.gates = gates;
-        this.deliveries = deliveries;
         this.meters = meters;
         this.store = store;
     }
@@ -53,7 +49,6 @@ public final class CleanStop extends LifecycleStrategySupport implements CamelCo
 
     @Override
     public void onContextStopped(CamelContext context) {
-        deliveries.shutdown();
         meters.close();
         store.close();
     }
