@@ -1,19 +1,24 @@
 package io.github.cameljirasync.sprintrr;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.camel.Exchange;
 
 /** What Camel SQL does not do by itself: tasks as the parameters of a statement, and rows as tasks. */
 public final class Tasks {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KEY = "external_id";
     /** The column that holds several texts. */
     private static final String LIST = "assigned_to";
     /** What a mapping gives instead of the id of a milestone. */
@@ -71,6 +76,49 @@ public final class Tasks {
                 LIST.equals(member.getKey()) ? list(member.getValue()) : text(member.getValue())));
         row.put("project_id", project);
         return row;
+    }
+
+    /** The external ids of the tasks in a batch. */
+    public List<Object> keys(List<Map<String, Object>> rows) {
+        return rows.stream().map(row -> row.get(KEY)).toList();
+    }
+
+    /**
+     * What became of each task of a batch, in its order.
+     *
+     * @param before rows of the tasks that were there before
+     * @param after  rows of those that are there now
+     */
+    public List<Map<String, Object>> results(List<Map<String, Object>> rows, List<Map<String, Object>> before,
+            List<Map<String, Object>> after) {
+        Map<Object, Object> known = byKey(before);
+        Map<Object, Object> present = byKey(after);
+        return rows.stream().map(row -> row.get(KEY)).map(key -> Map.<String, Object>of("id", present.get(key).toString(),
+                "outcome", known.containsKey(key) ? "updated" : "created")).toList();
+    }
+
+    private static Map<Object, Object> byKey(List<Map<String, Object>> tasks) {
+        Map<Object, Object> ids = new HashMap<>();
+        tasks.forEach(task -> ids.put(task.get(KEY), task.get("id")));
+        return ids;
+    }
+
+    /** A row of the database as a task; null for none. */
+    public static ObjectNode task(Map<String, Object> row) throws SQLException, JsonProcessingException {
+        if (row == null || row.isEmpty()) {
+            return null;
+        }
+        ObjectNode task = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, Object> column : row.entrySet()) {
+            Object value = column.getValue();
+            if (LIST.equals(column.getKey())) {
+                task.set(LIST, value instanceof Array array ? JSON.valueToTree(array.getArray())
+                        : value == null ? JsonNodeFactory.instance.arrayNode() : JSON.readTree(value.toString()));
+            } else {
+                task.put(column.getKey(), value == null ? null : value.toString());
+            }
+        }
+        return task;
     }
 
     private String list(JsonNode values) {
