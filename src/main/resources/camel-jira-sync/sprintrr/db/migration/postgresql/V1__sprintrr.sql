@@ -93,13 +93,15 @@ CREATE TABLE activity_events (
 CREATE INDEX activity_events_by_project ON activity_events (project_id, created_at);
 
 -- A row belongs to the database role that wrote it, or whose name its owner has. Where many people share one role, the
--- application names the one it works for in sprintrr.owner, which narrows and never widens what is visible.
+-- application names the one it works for in sprintrr.owner, which narrows and never widens what is visible. Nobody writes a
+-- row in the name of another role.
 ALTER TABLE jira_integrations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE jira_integrations FORCE ROW LEVEL SECURITY;
 CREATE POLICY jira_integrations_of_owner ON jira_integrations
     USING ((db_role = current_user OR owner = current_user)
         AND coalesce(nullif(current_setting('sprintrr.owner', true), ''), owner) = owner)
     WITH CHECK (db_role = current_user
+        AND (owner = current_user OR NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = owner))
         AND coalesce(nullif(current_setting('sprintrr.owner', true), ''), owner) = owner);
 
 ALTER TABLE jira_import_jobs ENABLE ROW LEVEL SECURITY;
@@ -108,4 +110,5 @@ CREATE POLICY jira_import_jobs_of_owner ON jira_import_jobs
     USING ((db_role = current_user OR owner = current_user)
         AND coalesce(nullif(current_setting('sprintrr.owner', true), ''), owner) = owner)
     WITH CHECK (db_role = current_user
+        AND (owner = current_user OR NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = owner))
         AND coalesce(nullif(current_setting('sprintrr.owner', true), ''), owner) = owner);
