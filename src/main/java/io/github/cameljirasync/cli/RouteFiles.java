@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.cameljirasync.port.PortJq;
+import io.github.cameljirasync.port.PortMapping;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -15,6 +18,8 @@ import org.apache.camel.impl.DefaultCamelContext;
  * added to the context and no route, bean or endpoint is created.
  */
 public final class RouteFiles {
+
+    private static final Pattern MAPPING = Pattern.compile("(^|[/\\\\])mappings[/\\\\][^/\\\\]+$");
 
     private final CamelContext context;
 
@@ -41,10 +46,22 @@ public final class RouteFiles {
         if (!isChecked(file)) {
             return List.of();
         }
-        List<RouteFileProblem> problems = file.endsWith(".jq")
-                ? JqSyntax.check(file, text)
-                : new YamlFileCheck(context, file, text).problems();
-        return problems.stream().distinct().sorted().toList();
+        return problems(file, text).stream().distinct().sorted().toList();
+    }
+
+    private List<RouteFileProblem> problems(String file, String text) {
+        if (file.endsWith(".jq")) {
+            return JqSyntax.check(file, text);
+        }
+        return MAPPING.matcher(file).find() ? mapping(file, text) : new YamlFileCheck(context, file, text).problems();
+    }
+
+    /** A YAML file among the mappings is no route file; one with resources is Port's. */
+    private static List<RouteFileProblem> mapping(String file, String text) {
+        return text.lines().noneMatch(line -> line.startsWith("resources:")) ? List.of()
+                : PortMapping.check(file, text, new PortJq()).stream()
+                        .map(problem -> new RouteFileProblem(file, Math.max(1, problem.line()), 1, problem.text()))
+                        .toList();
     }
 
     public List<RouteFileProblem> check(Path file) {

@@ -19,13 +19,14 @@ public final class PayloadHash {
      */
     public void compute(Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof ObjectNode payload) {
-            exchange.setVariable(Delivered.PAYLOAD_HASH, hash(payload));
+            exchange.setVariable(Delivered.PAYLOAD_HASH, of(payload));
         } else {
             throw new MappingException("it gives no object for this issue");
         }
     }
 
-    private static String hash(JsonNode payload) {
+    /** Equal for equal JSON, whatever the order of its members. */
+    public static String of(JsonNode payload) {
         StringBuilder canonical = new StringBuilder(512);
         append(canonical, payload);
         return Digest.of(canonical.toString());

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -16,13 +19,14 @@ import org.apache.camel.Message;
 final class Answers {
 
     private static final int NO_CONTENT = 204;
+    private static final int DEEPEST = 1000;
     private static final String REFERENCE_TAKEN = "external_ref_conflict";
 
     private final String system;
     private final String fingerprint;
     private final ObjectReader json = JsonMapper.builder(
                     com.fasterxml.jackson.core.JsonFactory.builder()
-                            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1000).build())
+                            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                             .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -49,9 +53,20 @@ final class Answers {
         try (InputStream body = answer.getBody(InputStream.class)) {
             JsonNode node = body == null ? null : json.readTree(body);
             return node == null || node.isMissingNode() || node.isNull() ? null : node;
+        } catch (StreamConstraintsException e) {
+            throw new AnswerTooLargeException("the answer is nested deeper than " + DEEPEST
+                    + " levels, or has a longer name or number than is read");
+        } catch (JsonParseException e) {
+            throw isBegun(e) ? new UnreadableAnswerException(system)
+                    : new TryAgainException(system, "answered something that is not whole JSON", null);
         } catch (JsonProcessingException e) {
             throw new TryAgainException(system, "answered something that is not whole JSON", null);
         }
+    }
+
+    /** A web page breaks JSON's rules at once, half an answer at its end. */
+    private static boolean isBegun(JsonParseException e) {
+        return !(e instanceof JsonEOFException) && e.getLocation() != null && e.getLocation().getColumnNr() > 2;
     }
 
     private RuntimeException failure(int status, Message answer) {

@@ -1,11 +1,11 @@
 package io.github.cameljirasync.jira;
 
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +39,7 @@ final class CensusCursor {
     private final boolean dataCenter;
     private final MappedFields.ResolvedFields timeOnly = new MappedFields("", "").resolved();
     private final Deque<List<String>> undecided = new ArrayDeque<>();
+    private final Deque<List<String>> unread = new ArrayDeque<>();
     private final Set<String> members = new HashSet<>();
 
     private Step step = Step.CENSUS;
@@ -125,7 +126,7 @@ final class CensusCursor {
             }
             default -> {
                 answered = true;
-                return IssuePage.of(answer, mapped).aside();
+                return IssuePage.of(answer, mapped).sound();
             }
         }
         return IssuePage.empty();
@@ -150,6 +151,26 @@ final class CensusCursor {
             ask(Step.FILTER, asked);
         }
         return true;
+    }
+
+    /** Whether less can be asked for at once, where an answer can't be read. */
+    boolean canAskForLess() {
+        return !answered && step == Step.UNDELIVERED;
+    }
+
+    /**
+     * Asks for fewer of the issues that the target lacks.
+     *
+     * @return the id of the issue that can't be read even alone
+     */
+    Optional<String> askForLess() {
+        if (asked.size() == 1) {
+            answered = true;
+            return Optional.of(asked.get(0));
+        }
+        unread.push(asked.subList(asked.size() / 2, asked.size()));
+        asked = asked.subList(0, asked.size() / 2);
+        return Optional.empty();
     }
 
     /** Goes on, once everything delivered so far is in the state store. */
@@ -182,7 +203,7 @@ final class CensusCursor {
     }
 
     private void askForUndelivered() {
-        List<String> undelivered = reconcile.nextUndelivered();
+        List<String> undelivered = unread.isEmpty() ? reconcile.nextUndelivered() : unread.pop();
         if (undelivered.isEmpty()) {
             step = Step.MISSING;
         } else {
@@ -221,10 +242,10 @@ final class CensusCursor {
     private void existing(JsonNode answer) {
         Set<String> found = IssuePage.of(answer, timeOnly).ids();
         // an issue that exists and could not be read this time
-        Set<String> unread = new HashSet<>();
-        answer.path("issueErrors").forEach(error -> unread.add(error.path("id").asText()));
-        reconcile.found(asked.stream().filter(id -> unread.contains(id) && !found.contains(id)).toList());
-        reconcile.gone(asked.stream().filter(id -> !unread.contains(id) && !found.contains(id)).toList());
+        Set<String> failed = new HashSet<>();
+        answer.path("issueErrors").forEach(error -> failed.add(error.path("id").asText()));
+        reconcile.found(asked.stream().filter(id -> failed.contains(id) && !found.contains(id)).toList());
+        reconcile.gone(asked.stream().filter(id -> !failed.contains(id) && !found.contains(id)).toList());
         List<String> exist = asked.stream().filter(found::contains).toList();
         for (int from = 0; from < exist.size(); from += MOST_MEMBERS) {
             undecided.add(exist.subList(from, Math.min(exist.size(), from + MOST_MEMBERS)));
@@ -244,6 +265,6 @@ final class CensusCursor {
     }
 
     private Paging newPaging() {
-        return dataCenter ? new OffsetPaging() : new TokenPaging(Clock.systemUTC());
+        return dataCenter ? new OffsetPaging() : new TokenPaging();
     }
 }

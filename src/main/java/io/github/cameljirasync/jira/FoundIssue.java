@@ -2,6 +2,7 @@ package io.github.cameljirasync.jira;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,8 +17,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record FoundIssue(String id, String key, Instant updated, ObjectNode json) {
 
-    static FoundIssue of(ObjectNode issue) {
-        return new FoundIssue(issue.path("id").asText(), issue.path("key").asText(), updated(issue), issue);
+    /** The issue; empty when it has no id that can be read. */
+    static Optional<FoundIssue> of(JsonNode node) {
+        if (!(node instanceof ObjectNode issue)) {
+            return Optional.empty();
+        }
+        String id = text(issue.path("id"));
+        return id.isEmpty() ? Optional.empty()
+                : Optional.of(new FoundIssue(id, text(issue.path("key")), updated(issue), issue));
+    }
+
+    /** What makes the issue unfit for a delivery, in a sentence; empty when nothing does. */
+    Optional<String> fault() {
+        if (key.isEmpty()) {
+            return Optional.of("Jira gave the issue with the id " + id + " without a key");
+        }
+        return json.path("fields").isObject() ? Optional.empty()
+                : Optional.of("Jira gave the issue " + key + " without its fields");
     }
 
     FoundIssue orNewer(FoundIssue other) {
@@ -26,6 +42,10 @@ record FoundIssue(String id, String key, Instant updated, ObjectNode json) {
 
     boolean sameState(FoundIssue other) {
         return other != null && key.equals(other.key) && Objects.equals(updated, other.updated);
+    }
+
+    private static String text(JsonNode node) {
+        return node.isTextual() || node.isIntegralNumber() ? node.asText().strip() : "";
     }
 
     private static Instant updated(JsonNode issue) {

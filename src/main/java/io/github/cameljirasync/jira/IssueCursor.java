@@ -1,12 +1,12 @@
 package io.github.cameljirasync.jira;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.reconcile.Removal;
@@ -16,24 +16,22 @@ import io.github.cameljirasync.run.Run;
  * Where one run stands with Jira: what to ask next, and the page in hand. The loop of {@code jira-issue-source} asks
  * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
  * believed before), the list of fields when one is configured by name, the issues that wait in dead letters, and then
- * page after page of the search. After a search of several pages, who am I once more: a token that was revoked meanwhile
- * makes Jira answer as to a stranger, so that its last page would look like the end. A run that is to reconcile goes on
- * with what its {@link CensusCursor} asks.
+ * what the {@link ChangeSearch} wants to know. After a search of several pages, who am I once more: a token that was
+ * revoked meanwhile makes Jira answer as to a stranger, so that its last page would look like the end. A run that is to
+ * reconcile goes on with what its {@link CensusCursor} asks.
  */
 public final class IssueCursor {
 
     public static final String VARIABLE = "jiraSyncCursor";
 
-    /** What is asked of Jira next. */
+    /** Whose question is asked of Jira next. */
     enum Step { MYSELF, FIELD, RETRIES, SEARCH, RECONCILE, NOTHING }
 
     private final Run run;
-    private final String jql;
     private final MappedFields mapped;
-    private final List<String> retries;
+    private final RetrySearch retries;
+    private final ChangeSearch search;
     private final int apiVersion;
-    private final Paging paging;
-    private final int pageSize;
     private final Tries allowed;
     private final String fingerprint;
     private final CensusCursor census;
@@ -43,23 +41,20 @@ public final class IssueCursor {
     private IssuePage page = IssuePage.empty();
     private IssuePage next = IssuePage.empty();
     private int tries;
+    private boolean searched;
     private boolean retriesAreNext;
     private boolean retriesInHand;
-    private int pagesRead;
-    private Instant newest;
-    private boolean outOfOrder;
+    private boolean searchEnded;
     private boolean cut;
 
     /** @param census what to ask after the search; null for nothing */
-    IssueCursor(Run run, String jql, MappedFields mapped, List<String> retries, boolean dataCenter, int pageSize,
-            Tries allowed, String fingerprint, CensusCursor census) {
+    IssueCursor(Run run, MappedFields mapped, RetrySearch retries, ChangeSearch search, boolean dataCenter, Tries allowed,
+            String fingerprint, CensusCursor census) {
         this.run = run;
-        this.jql = jql;
         this.mapped = mapped;
-        this.retries = List.copyOf(retries);
+        this.retries = retries;
+        this.search = search;
         this.apiVersion = dataCenter ? 2 : 3;
-        this.paging = dataCenter ? new OffsetPaging() : new TokenPaging(Clock.systemUTC());
-        this.pageSize = pageSize;
         this.allowed = allowed;
         this.fingerprint = fingerprint;
         this.census = census;
@@ -67,8 +62,7 @@ public final class IssueCursor {
 
     /** The cursor of a run that is over before it has asked anything. */
     static IssueCursor none(Run run) {
-        IssueCursor cursor = new IssueCursor(run, "", new MappedFields("", ""), List.of(), false, 1,
-                new Tries(1, 0), "", null);
+        IssueCursor cursor = new IssueCursor(run, null, null, null, false, new Tries(1, 0), "", null);
         cursor.step = Step.NOTHING;
         return cursor;
     }
@@ -89,11 +83,17 @@ public final class IssueCursor {
     }
 
     /**
-     * What to ask next: {@code myself}, {@code field}, {@code retries}, {@code search}, one of the steps of a reconcile
-     * ({@code census}, {@code undelivered}, {@code missing}, {@code members}, {@code filter}, {@code proof}) or {@code nothing}.
+     * What to ask next: {@code myself}, {@code field}, {@code retries}, {@code existing}, {@code search}, {@code scan},
+     * {@code unknown}, one of the steps of a reconcile ({@code census}, {@code undelivered}, {@code missing},
+     * {@code members}, {@code filter}, {@code proof}) or {@code nothing}.
      */
     public synchronized String getStep() {
-        return step == Step.RECONCILE ? census.step() : step.name().toLowerCase(Locale.ROOT);
+        return switch (step) {
+            case RETRIES -> retries.step();
+            case SEARCH -> search.step();
+            case RECONCILE -> census.step();
+            default -> step.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** True when the search itself is asked, and not who we are or which fields there are. */
@@ -121,45 +121,49 @@ public final class IssueCursor {
         return page.issues().stream().map(FoundIssue::id).toList();
     }
 
-    /** The ids of the issues in dead letters that the page in hand was asked for; none for a page of the search. */
+    /** What of the page in hand can't be delivered. */
+    synchronized List<BrokenIssue> broken() {
+        return page.broken();
+    }
+
+    /** The ids of the issues in dead letters that were asked for, once the last of them are in hand; none before and after. */
     synchronized List<String> retried() {
-        return retriesInHand ? retries : List.of();
+        return retriesInHand && !retriesAreNext && step != Step.RETRIES ? retries.asked() : List.of();
+    }
+
+    /** The ids of those that Jira has shown. */
+    synchronized Collection<String> retriesGiven() {
+        return retries.given();
     }
 
     /**
-     * Up to which {@code updated} everything has been read once the page in hand is done; null when it moves no watermark.
-     * While the next page goes back behind the one in hand, only the end of the search is such a moment.
+     * Up to which {@code updated} everything has been read once the page in hand is done; null except at the end of the
+     * search, because no order of Jira's pages is relied on.
      */
     synchronized Instant newest() {
-        if (page.newest() != null && (newest == null || page.newest().isAfter(newest))) {
-            newest = page.newest();
+        if (!searchEnded || cut || !next.isEmpty()) {
+            return null;
         }
-        outOfOrder |= goesBack();
-        if (outOfOrder) {
-            return step == Step.NOTHING && next.isEmpty() && !cut ? newest : null;
-        }
-        return page.newest() == null ? null : newest;
-    }
-
-    private boolean goesBack() {
-        Instant oldest = paging.isAgain() ? null : next.oldest();
-        return oldest != null && newest != null && oldest.isBefore(newest);
+        searchEnded = false;
+        return search.newest();
     }
 
     /** The body of the next search. */
     public synchronized ObjectNode getSearch() {
-        if (step == Step.RECONCILE) {
-            return census.search();
-        }
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("jql", jql).put("maxResults", pageSize).set("fields", fields.asked());
-        paging.select(body);
-        return body;
+        return switch (step) {
+            case RECONCILE -> census.search();
+            case RETRIES -> retries.search(fields);
+            default -> search.search(fields);
+        };
     }
 
-    /** The ids and fields of the issues to look up: those that wait in dead letters, or what a reconcile asks for. */
+    /** The ids and fields of the issues to look up. */
     public synchronized ObjectNode getLookUp() {
-        return step == Step.RECONCILE ? census.lookUp(fields) : fields.of(retries);
+        return switch (step) {
+            case RECONCILE -> census.lookUp(fields);
+            case RETRIES -> retries.lookUp();
+            default -> search.lookUp(fields);
+        };
     }
 
     /** Takes Jira's answer to what was asked; there is none when nothing was. */
@@ -168,11 +172,14 @@ public final class IssueCursor {
             case MYSELF -> proven(answer);
             case FIELD -> resolve(mapped.resolve(answer));
             case RETRIES -> {
-                next = IssuePage.of(answer, fields).aside();
+                next = retries.take(answer, fields);
                 retriesAreNext = true;
-                step = Step.SEARCH;
+                step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
             }
-            case SEARCH -> found(answer);
+            case SEARCH -> {
+                next = search.take(answer, fields).without(page);
+                endSearchWhenDone();
+            }
             case RECONCILE -> next = census.take(answer, fields);
             case NOTHING -> { }
         }
@@ -181,7 +188,10 @@ public final class IssueCursor {
 
     /** Notes that Jira has rejected what was asked. */
     synchronized void rejected(RequestRejectedException reason) {
-        if (step != Step.RECONCILE || !census.reject()) {
+        if (step == Step.RETRIES) {
+            retries.reject();
+            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+        } else if (step != Step.RECONCILE || !census.reject()) {
             throw reason;
         }
     }
@@ -193,14 +203,44 @@ public final class IssueCursor {
         }
     }
 
-    /** How long to wait before what failed is asked again, in milliseconds: doubling, with jitter. */
-    public synchronized long getBackOffMillis() {
-        return allowed.delayMillis(tries);
+    /**
+     * Notes that an answer can't be read however often it is asked for, and asks for less.
+     *
+     * @return the issue that can't be read even alone
+     * @throws Exception the reason, when less can't be asked for
+     */
+    synchronized Optional<BrokenIssue> unreadable(Exception reason) throws Exception {
+        Optional<String> single;
+        if (step == Step.RETRIES) {
+            single = retries.askForLess();
+            retriesAreNext |= single.isPresent();
+            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+        } else if (step == Step.SEARCH && search.canAskForLess()) {
+            single = search.askForLess();
+            endSearchWhenDone();
+        } else if (step == Step.RECONCILE && census.canAskForLess()) {
+            single = census.askForLess();
+        } else {
+            failed(reason);
+            return Optional.empty();
+        }
+        tries = 0;
+        return single.map(id -> search.unreadable(id, reason.getMessage()));
     }
 
-    /** Puts the page just read in the place of the one just delivered. */
+    /** Whether what is asked next has failed before. */
+    synchronized boolean hasFailed() {
+        return tries > 0;
+    }
+
+    /** How long to wait before what failed is asked again, in milliseconds: doubling, with jitter. */
+    public synchronized long getBackOffMillis() {
+        return tries == 0 ? 0 : allowed.delayMillis(tries);
+    }
+
+    /** Puts the page just read in the place of the one just delivered, which is in the state store. */
     synchronized void turnPage() {
-        run.readAgain(paging.isAgain());
+        run.readAgain(search.isAgain());
         page = next.upTo(run.remaining());
         retriesInHand = retriesAreNext;
         retriesAreNext = false;
@@ -208,6 +248,10 @@ public final class IssueCursor {
         if (page.issues().size() >= run.remaining()) {
             cut = true;
             step = Step.NOTHING;
+        }
+        if (step == Step.SEARCH) {
+            search.advance();
+            endSearchWhenDone();
         }
         if (step == Step.RECONCILE) {
             census.advance();
@@ -217,7 +261,7 @@ public final class IssueCursor {
 
     private void proven(JsonNode myself) {
         Account.require(myself);
-        if (pagesRead > 0) {
+        if (searched) {
             endSearch();
         } else if (mapped.needsList()) {
             step = Step.FIELD;
@@ -228,24 +272,22 @@ public final class IssueCursor {
 
     private void resolve(MappedFields.ResolvedFields resolved) {
         fields = resolved;
-        step = retries.isEmpty() ? Step.SEARCH : Step.RETRIES;
+        step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
     }
 
-    private void found(JsonNode answer) {
-        IssuePage found = IssuePage.of(answer, fields);
-        paging.turn(answer, found);
-        next = paging.isSlipped() ? IssuePage.empty() : found.without(page);
-        pagesRead++;
-        if (paging.hasNext()) {
-            step = Step.SEARCH;
-        } else if (pagesRead > 1) {
-            step = Step.MYSELF;
-        } else {
-            endSearch();
+    private void endSearchWhenDone() {
+        if (search.isDone()) {
+            searched = true;
+            if (search.needsProof()) {
+                step = Step.MYSELF;
+            } else {
+                endSearch();
+            }
         }
     }
 
     private void endSearch() {
+        searchEnded = true;
         step = census == null ? Step.NOTHING : Step.RECONCILE;
         if (census != null) {
             census.begin();

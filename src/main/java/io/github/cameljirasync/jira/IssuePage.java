@@ -1,16 +1,17 @@
 package io.github.cameljirasync.jira;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.TryAgainException;
 
@@ -18,9 +19,9 @@ import io.github.cameljirasync.http.TryAgainException;
  * One page of issues, each issue once.
  *
  * @param issues the issues, each with an id; of one that stands there twice, the newer
- * @param newest the newest {@code updated} of the page; null when the page moves no watermark
+ * @param broken issues that can't be delivered as Jira gave them
  */
-record IssuePage(List<FoundIssue> issues, Instant newest) {
+record IssuePage(List<FoundIssue> issues, List<BrokenIssue> broken) {
 
     /**
      * Reads the {@code issues} member of an answer.
@@ -33,42 +34,49 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
             throw new TryAgainException(Caller.JIRA, "answered something that is no page of issues", null);
         }
         Map<String, FoundIssue> byId = new LinkedHashMap<>();
+        List<BrokenIssue> broken = new ArrayList<>();
         for (JsonNode node : issues) {
-            if (node instanceof ObjectNode issue && issue.hasNonNull("id")) {
-                fields.addNames(issue);
-                FoundIssue found = FoundIssue.of(issue);
-                byId.merge(found.id(), found, FoundIssue::orNewer);
+            Optional<FoundIssue> found = FoundIssue.of(node);
+            if (found.isPresent()) {
+                byId.merge(found.get().id(), found.get(), FoundIssue::orNewer);
+            } else {
+                broken.add(new BrokenIssue(null, null, null, "Jira gave an issue without an id"));
             }
         }
-        Instant newest = byId.values().stream().map(FoundIssue::updated).filter(Objects::nonNull)
-                .max(Instant::compareTo).orElse(null);
-        return new IssuePage(List.copyOf(byId.values()), newest);
+        byId.values().forEach(issue -> fields.addNames(issue.json()));
+        return new IssuePage(List.copyOf(byId.values()), broken);
+    }
+
+    static IssuePage empty() {
+        return new IssuePage(List.of(), List.of());
+    }
+
+    /** This page with those issues set apart that are unfit for a delivery. */
+    IssuePage sound() {
+        List<FoundIssue> fit = new ArrayList<>();
+        List<BrokenIssue> unfit = new ArrayList<>(broken);
+        issues.forEach(issue -> issue.fault().ifPresentOrElse(
+                reason -> unfit.add(new BrokenIssue(issue.id(), issue.key().isEmpty() ? issue.id() : issue.key(),
+                        issue.updated(), reason)),
+                () -> fit.add(issue)));
+        return new IssuePage(fit, unfit);
     }
 
     /** This page without those issues that the page before has shown in the same state. */
     IssuePage without(IssuePage before) {
         Map<String, FoundIssue> shown = new HashMap<>();
         before.issues.forEach(issue -> shown.put(issue.id(), issue));
-        return new IssuePage(issues.stream().filter(issue -> !issue.sameState(shown.get(issue.id()))).toList(), newest);
+        return new IssuePage(issues.stream().filter(issue -> !issue.sameState(shown.get(issue.id()))).toList(), broken);
     }
 
-    static IssuePage empty() {
-        return new IssuePage(List.of(), null);
-    }
-
-    /** The first issues of this page, which then moves no watermark. */
+    /** The first issues of this page. */
     IssuePage upTo(long most) {
-        return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), null);
+        return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), broken);
     }
 
-    /** The oldest {@code updated} of the issues; null when none has one. */
-    Instant oldest() {
-        return issues.stream().map(FoundIssue::updated).filter(Objects::nonNull).min(Instant::compareTo).orElse(null);
-    }
-
-    /** The same issues as a page that moves no watermark. */
-    IssuePage aside() {
-        return new IssuePage(issues, null);
+    /** The newest {@code updated} of the issues; null when none has one. */
+    Instant newest() {
+        return issues.stream().map(FoundIssue::updated).filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
     }
 
     /** The ids of its issues. */
@@ -76,7 +84,8 @@ record IssuePage(List<FoundIssue> issues, Instant newest) {
         return issues.stream().map(FoundIssue::id).collect(Collectors.toSet());
     }
 
+    /** True when there is nothing in it, not even a broken issue. */
     boolean isEmpty() {
-        return issues.isEmpty();
+        return issues.isEmpty() && broken.isEmpty();
     }
 }

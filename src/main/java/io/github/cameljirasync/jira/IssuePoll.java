@@ -5,13 +5,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.delivery.DeliveryPool;
+import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.Digest;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.http.UnreadableAnswerException;
 import io.github.cameljirasync.reconcile.Reconciles;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
@@ -35,6 +38,7 @@ public final class IssuePoll {
 
     private final SyncRuns runs;
     private final Reconciles reconciles;
+    private final IssueLedger ledger;
     private String sync;
     private String url;
     private String api;
@@ -51,9 +55,10 @@ public final class IssuePoll {
     private MappedFields mappedFields;
     private String mappedFingerprint;
 
-    public IssuePoll(SyncRuns runs, Reconciles reconciles) {
+    public IssuePoll(SyncRuns runs, Reconciles reconciles, IssueLedger ledger) {
         this.runs = runs;
         this.reconciles = reconciles;
+        this.ledger = ledger;
     }
 
     /** Begins a run and sets what the exchange needs: the run, its counts and its cursor. */
@@ -85,8 +90,11 @@ public final class IssuePoll {
                 .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
         run.searches(run.request().apart() != null ? filter.newestFirst()
                 : since.map(filter::changedSince).orElseGet(filter::everything));
-        return new IssueCursor(run, run.jql(),
-                mappedFields(mappingText, fingerprint), runs.retries(run), isDataCenter(), pageSize,
+        IssueLedger.Way way = ledger.way(run, since, fingerprint);
+        ChangeSearch search = new ChangeSearch(run.jql(), isDataCenter(), pageSize, way.scans(),
+                (page, again) -> ledger.unknown(run, page, way.trusts(), again));
+        return new IssueCursor(run, mappedFields(mappingText, fingerprint),
+                new RetrySearch(filter, isDataCenter(), runs.retries(run)), search, isDataCenter(),
                 new Tries(retries + 1, retryDelay), fingerprint, census);
     }
 
@@ -128,9 +136,16 @@ public final class IssuePoll {
         }
     }
 
-    /** Notes that Jira could not answer now. */
+    /** Notes that Jira could not answer now, or gave more than can be read. */
     public void pageFailed(Exchange exchange) throws Exception {
-        cursor(exchange).failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        IssueCursor cursor = cursor(exchange);
+        Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (reason instanceof AnswerTooLargeException
+                || reason instanceof UnreadableAnswerException && cursor.hasFailed()) {
+            cursor.unreadable(reason).ifPresent(issue -> ledger.keep(run(exchange), List.of(issue)));
+        } else {
+            cursor.failed(reason);
+        }
     }
 
     /** Notes that Jira has rejected what was asked. */
@@ -143,8 +158,9 @@ public final class IssuePoll {
         IssueCursor cursor = cursor(exchange);
         Instant newest = run(exchange).request().apart() == null ? cursor.newest() : null;
         runs.pageDone(run(exchange), cursor.fingerprint(), newest);
-        runs.retried(run(exchange), cursor.retried(), cursor.issueIds());
+        runs.retried(run(exchange), cursor.retried(), cursor.retriesGiven());
         cursor.turnPage();
+        ledger.keep(run(exchange), cursor.broken());
         runs.openPage(run(exchange), cursor.issueIds());
     }
 

@@ -24,6 +24,16 @@ interface Paging {
         return false;
     }
 
+    /** True when the page just read was the last one and the search is to be repeated. */
+    default boolean beginsAgain() {
+        return false;
+    }
+
+    /** True when the result changed under every reading of it, so that an issue may have been missed. */
+    default boolean isUnsettled() {
+        return false;
+    }
+
     /** True when the page just read overlaps wrongly with the one before and must not be used. */
     default boolean isSlipped() {
         return false;

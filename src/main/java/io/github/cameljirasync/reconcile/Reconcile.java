@@ -62,6 +62,11 @@ public final class Reconcile {
         census.add(sync, issues);
     }
 
+    /** Counts everything that was delivered and whose id begins so, because Jira would not show it. */
+    public void keep(String prefix) {
+        census.keep(sync, prefix);
+    }
+
     /**
      * The ids of the next issues that Jira has and the target has not, or only in an older state; empty when there are
      * no more. An issue whose present state waits in a dead letter is none of them.

@@ -63,7 +63,7 @@ public final class Run {
         return sync;
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt;
     }
 
@@ -176,11 +176,20 @@ public final class Run {
      */
     void beforeFirstDelivery(boolean knowsNothing, Runnable step) {
         this.knowsNothing = knowsNothing;
-        this.firstDelivery = step;
+        beforeFirstDelivery(step);
+    }
+
+    /** Adds something to do before the first delivery of this run is remembered. */
+    public synchronized void beforeFirstDelivery(Runnable step) {
+        Runnable before = firstDelivery;
+        firstDelivery = before == null ? step : () -> {
+            before.run();
+            step.run();
+        };
     }
 
     /** True when nothing that is known holds for this run. */
-    boolean knowsNothing() {
+    public boolean knowsNothing() {
         return knowsNothing;
     }
 

@@ -1,6 +1,7 @@
 package io.github.cameljirasync.sandbox;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,8 +12,9 @@ import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.Json;
 import io.github.cameljirasync.sandbox.http.RecordedRequest;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
+import io.github.cameljirasync.sandbox.port.PortEvent;
 
-/** The sandbox's own small API under /_sandbox on both ports; the package documentation describes it. */
+/** The sandbox's own small API under /_sandbox on all ports; the package documentation describes it. */
 final class AdminApi {
 
     private final Sandbox sandbox;
@@ -34,6 +36,7 @@ final class AdminApi {
             case "GET /_sandbox/violations" -> Answer.json(200, strings(sandbox.violations()));
             case "GET /_sandbox/logbook" -> Answer.json(200, strings(sandbox.initiatives().logbook()));
             case "GET /_sandbox/initiatives" -> Answer.html(200, BacklogPage.of(sandbox.initiatives().all()));
+            case "GET /_sandbox/entities" -> Answer.html(200, CatalogPage.of(sandbox.portEntities().all()));
             case "POST /_sandbox/changes" -> {
                 String count = call.query("count");
                 yield Answer.json(200, strings(new DemoData(sandbox.issues(), call.receivedAt())
@@ -47,7 +50,12 @@ final class AdminApi {
     private ObjectNode summary() {
         ObjectNode all = Json.object().put("issues", sandbox.issues().all().size())
                 .put("initiatives", sandbox.initiatives().size())
+                .put("entities", sandbox.portEntities().size())
                 .put("violations", sandbox.violations().size());
+        ObjectNode port = all.putObject("port");
+        for (PortEvent event : PortEvent.values()) {
+            port.put(event.name().toLowerCase(Locale.ROOT), sandbox.port().counters().count(event));
+        }
         ObjectNode counters = all.putObject("requests");
         sandbox.requests().counters().forEach(counters::put);
         all.set("faults", strings(sandbox.faults().active()));
@@ -101,6 +109,11 @@ final class AdminApi {
         if (json.has("retryAfter")) {
             Duration wait = Duration.ofSeconds(json.get("retryAfter").asLong());
             fault = json.path("retryAfterAsDate").asBoolean() ? fault.retryAfterDate(wait) : fault.retryAfter(wait);
+        }
+        if (json.has("rateLimitReset")) {
+            Duration wait = Duration.ofSeconds(json.get("rateLimitReset").asLong());
+            fault = json.path("rateLimitResetAsEpoch").asBoolean() ? fault.rateLimitResetEpoch(wait)
+                    : fault.rateLimitReset(wait);
         }
         if (json.path("afterProcessing").asBoolean()) {
             fault = fault.afterProcessing();

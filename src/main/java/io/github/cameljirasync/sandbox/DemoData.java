@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import io.github.cameljirasync.sandbox.jira.Issue;
 import io.github.cameljirasync.sandbox.jira.IssueStore;
@@ -15,12 +16,16 @@ import io.github.cameljirasync.sandbox.jira.Person;
 import io.github.cameljirasync.sandbox.jira.Priority;
 import io.github.cameljirasync.sandbox.jira.RichText;
 import io.github.cameljirasync.sandbox.jira.Status;
+import io.github.cameljirasync.sandbox.jira.Team;
 
 /** Fills a store with lifelike issues and changes them. The same seed makes the same issues. */
 public final class DemoData {
 
     /** Key of the project that the demo syncs. */
     public static final String PROJECT = "SHOP";
+
+    /** Id of the organisation that the teams belong to. */
+    public static final String ORGANIZATION = "2f7c1d0e-8b4a-4c6f-9e35-a1d2c3b4e5f6";
 
     private static final List<String> PROJECTS = List.of(PROJECT, "PAY", "OPS");
     private static final List<String> LABELS = List.of("checkout", "mobile", "search", "accessibility", "tech-debt",
@@ -33,6 +38,12 @@ public final class DemoData {
             new Person("712020:3d5e8f71-aiko", "aiko", "Aiko Tanaka", "aiko@example.com"),
             new Person("712020:4a1c7d33-sipho", "sipho", "Sipho Dlamini", "sipho@example.com"),
             new Person("712020:58e2f094-lucia", "lucia", "Lucía Fernández", null));
+
+    private static final List<Person> OTHERS = List.of(
+            new Person("557058:f58131cb-automation", "automation", "Automation for Jira", null, "app", true),
+            new Person("5b70c8b80fd0ac05d389f5e9-slack", "slack", "Slack", null, "app", true),
+            new Person("712020:6b90d7c2-nora", "nora", "Nora Lindqvist", "nora@example.com", "atlassian", false),
+            new Person("qm:7e2a41c0-shopper", "shopper", "Pat Shopper", "pat@customer.example", "customer", true));
 
     private final IssueStore store;
     private final Random random;
@@ -54,6 +65,7 @@ public final class DemoData {
         store.addProject(PROJECT, "Web shop");
         store.addProject("PAY", "Payments");
         store.addProject("OPS", "Operations");
+        people();
         List<List<Issue>> epics = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Duration step = Duration.ofDays(90).dividedBy(Math.max(1, count));
         for (int i = 0; i < count; i++) {
@@ -73,6 +85,7 @@ public final class DemoData {
     /** Adds this many issues of about 2 kB to {@value #PROJECT}, quickly: they share a few descriptions. */
     public void seedMany(int count, Instant now) {
         store.addProject(PROJECT, "Web shop");
+        people();
         List<RichText> descriptions = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             descriptions.add(texts.description());
@@ -85,6 +98,20 @@ public final class DemoData {
                 one.summary(texts.title() + " (" + number + ")");
             });
         }
+    }
+
+    private void people() {
+        PEOPLE.forEach(store.directory()::add);
+        OTHERS.forEach(store.directory()::add);
+        team("36885b3c-1bf0-4f85-a357-c5b858c31de4", "Checkout", "From the basket to the thank-you page",
+                "MEMBER_INVITE", 0, 2, 4);
+        team("8a3f0c52-9d1e-4d0b-b6a7-0f2c9f6b1e77", "Payments", "Cards, wallets and invoices", "OPEN", 1, 3);
+        team("c1d9e6b4-5f27-43a8-8c3a-71be2f4d9a05", "Platform", null, "OPEN");
+    }
+
+    private void team(String id, String name, String description, String type, int... members) {
+        store.directory().add(new Team(id, ORGANIZATION, name, description, type,
+                IntStream.of(members).mapToObj(index -> PEOPLE.get(index).accountId()).toList()));
     }
 
     private void fill(Issue.Builder one, boolean epic, String parent, Instant updated,

@@ -1,19 +1,17 @@
 package io.github.cameljirasync.sandbox;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.github.cameljirasync.sandbox.http.Faults;
 import io.github.cameljirasync.sandbox.http.LoopbackServer;
+import io.github.cameljirasync.sandbox.http.LoopbackServers;
 import io.github.cameljirasync.sandbox.http.Referee;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.http.RequestLog;
+import io.github.cameljirasync.sandbox.http.Service;
 import io.github.cameljirasync.sandbox.jira.Account;
 import io.github.cameljirasync.sandbox.jira.FieldCatalog;
 import io.github.cameljirasync.sandbox.jira.Flavour;
@@ -23,17 +21,16 @@ import io.github.cameljirasync.sandbox.jira.JiraCredentials;
 import io.github.cameljirasync.sandbox.jira.JiraSetup;
 import io.github.cameljirasync.sandbox.jira.Person;
 import io.github.cameljirasync.sandbox.jira.SearchQuirks;
+import io.github.cameljirasync.sandbox.port.EntityStore;
+import io.github.cameljirasync.sandbox.port.Port;
 import io.github.cameljirasync.sandbox.priorityvote.InitiativeStore;
 import io.github.cameljirasync.sandbox.priorityvote.PersonalAccessToken;
 import io.github.cameljirasync.sandbox.priorityvote.PersonalAccessTokens;
 import io.github.cameljirasync.sandbox.priorityvote.VoteApi;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 
 /**
- * Jira and Priority.vote on loopback ports of this process: a Jira without projects and one empty backlog. All methods may be called from any thread.
+ * Jira, Priority.vote and Port on loopback ports of this process: a Jira without projects, one empty backlog and a
+ * catalogue without blueprints. All methods may be called from any thread.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -42,12 +39,12 @@ public final class Sandbox implements AutoCloseable {
     private static final String JIRA_ACCESS_TOKEN = "sandbox-jira-access-token-0001";
     private static final String PAT = "pv_pat_sandbox_0001";
     private static final String BACKLOG = "7001";
-    private static final long PATIENCE_SECONDS = 20;
 
-    private final Vertx vertx;
+    private final LoopbackServers servers = new LoopbackServers();
     private final SandboxOptions options;
     private final IssueStore issues;
     private final InitiativeStore initiatives;
+    private final Port port;
     private final JiraCredentials jiraCredentials;
     private final PersonalAccessTokens priorityVoteTokens = new PersonalAccessTokens();
     private final SearchQuirks searchQuirks;
@@ -56,26 +53,26 @@ public final class Sandbox implements AutoCloseable {
     private final RequestLog requests;
     private final LoopbackServer jira;
     private final LoopbackServer priorityVote;
+    private final LoopbackServer portServer;
 
     private Sandbox(SandboxOptions options) {
         this.options = options;
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1).setUseDaemonThread(true)
-                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
         this.issues = new IssueStore(options.clock());
         this.initiatives = new InitiativeStore(options.clock());
         this.initiatives.addBacklog(BACKLOG, "Product backlog");
+        this.issues.directory().add(account(options).person());
+        this.port = new Port(options.port(), options.clock());
         this.jiraCredentials = new JiraCredentials(options.flavour(), EMAIL, JIRA_TOKEN, JIRA_ACCESS_TOKEN);
         this.priorityVoteTokens.issue(new PersonalAccessToken(PAT, "jira-sync", Set.of(PersonalAccessToken.WRITE),
                 Set.of(BACKLOG)));
         this.searchQuirks = new SearchQuirks(options.seed());
         this.faults = new Faults(options.seed());
-        this.referee = new Referee(options.clock(), rates(options));
+        this.referee = new Referee(options.clock(), options.watchedRates());
         this.requests = new RequestLog(referee, options.remembered());
         AdminApi admin = new AdminApi(this);
         JiraApi jiraApi = new JiraApi(new JiraSetup(options.flavour(), issues, new FieldCatalog(), searchQuirks,
-                jiraCredentials, account(options), options.clock(), this::jiraUrl, options.pageCap()));
+                jiraCredentials, account(options), options.clock(), this::jiraUrl, options.pageCap(),
+                options.scanCap()));
         VoteApi voteApi = new VoteApi(initiatives, priorityVoteTokens, options.behaviour(),
                 options.priorityVoteRate());
         this.jira = new LoopbackServer(RemoteSystem.JIRA, jiraApi, admin::answer, faults, requests, options.clock(),
@@ -83,21 +80,13 @@ public final class Sandbox implements AutoCloseable {
         this.priorityVote = new LoopbackServer(RemoteSystem.PRIORITY_VOTE, voteApi, admin::answer, faults, requests,
                 options.clock(), call -> call.isWrite() ? options.writeLatencyMillis() : 0,
                 options.priorityVotePort());
+        Service portApi = port.api(options.remembered() > 0 ? referee::blame : (call, what) -> { });
+        this.portServer = new LoopbackServer(RemoteSystem.PORT, portApi, admin::answer, faults, requests,
+                options.clock(), call -> options.portLatencyMillis(), options.portPort());
     }
 
     private static Account account(SandboxOptions options) {
         return new Account(new Person("712020:5c0d1e7a-sync", "sync", "Sync Robot", EMAIL), options.accountZone());
-    }
-
-    private static Map<RemoteSystem, Double> rates(SandboxOptions options) {
-        Map<RemoteSystem, Double> rates = new EnumMap<>(RemoteSystem.class);
-        if (options.watchedJiraRate() > 0) {
-            rates.put(RemoteSystem.JIRA, options.watchedJiraRate());
-        }
-        if (options.watchedPriorityVoteRate() > 0) {
-            rates.put(RemoteSystem.PRIORITY_VOTE, options.watchedPriorityVoteRate());
-        }
-        return rates;
     }
 
     /** Starts on free ports with all defaults. */
@@ -106,31 +95,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts both systems; they listen when this returns.
+     * Starts all systems; they listen when this returns.
      *
      * @throws IllegalStateException when a port is taken
      */
     public static Sandbox start(SandboxOptions options) {
         Sandbox sandbox = new Sandbox(options);
-        try {
-            await(Future.all(LoopbackServer.deploy(sandbox.vertx, sandbox.jira),
-                    LoopbackServer.deploy(sandbox.vertx, sandbox.priorityVote)));
-        } catch (IllegalStateException e) {
-            sandbox.close();
-            throw e;
-        }
+        sandbox.servers.start(sandbox.jira, sandbox.priorityVote, sandbox.portServer);
         return sandbox;
-    }
-
-    private static void await(Future<?> future) {
-        try {
-            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The sandbox could not start or stop: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the sandbox was starting or stopping", e);
-        }
     }
 
     /** Base URL of Jira, without a slash at its end. */
@@ -146,6 +118,16 @@ public final class Sandbox implements AutoCloseable {
     /** A web page that shows the backlog and reloads itself. */
     public String backlogPageUrl() {
         return "http://127.0.0.1:" + priorityVote.port() + LoopbackServer.ADMIN_PREFIX + "/initiatives";
+    }
+
+    /** Base URL of Port, without "/v1" and without a slash at its end. */
+    public String portUrl() {
+        return "http://127.0.0.1:" + portServer.port();
+    }
+
+    /** A web page that shows Port's catalogue and reloads itself. */
+    public String catalogPageUrl() {
+        return portUrl() + LoopbackServer.ADMIN_PREFIX + "/entities";
     }
 
     /** E-mail (on Data Center: user name) of the Jira account. */
@@ -179,6 +161,10 @@ public final class Sandbox implements AutoCloseable {
         all.put("PRIORITY_VOTE_URL", priorityVoteUrl());
         all.put("PRIORITY_VOTE_PAT", PAT);
         all.put("PRIORITY_VOTE_BACKLOG_ID", BACKLOG);
+        all.put("PORT_URL", portUrl());
+        all.put("PORT_CLIENT_ID", port.tokens().clientId());
+        all.put("PORT_CLIENT_SECRET", port.tokens().clientSecret());
+        all.put("JIRA_ORGANIZATION_ID", DemoData.ORGANIZATION);
         return all;
     }
 
@@ -190,6 +176,16 @@ public final class Sandbox implements AutoCloseable {
     /** Priority.vote's initiatives and logbook. */
     public InitiativeStore initiatives() {
         return initiatives;
+    }
+
+    /** Port's catalogue with its blueprints, tokens, refusals and counters. */
+    public Port port() {
+        return port;
+    }
+
+    /** Port's entities. */
+    public EntityStore portEntities() {
+        return port.entities();
     }
 
     /** Replaces and revokes what Jira accepts. */
@@ -227,9 +223,9 @@ public final class Sandbox implements AutoCloseable {
         return referee.violations();
     }
 
-    /** Stops both systems. */
+    /** Stops all systems. */
     @Override
     public void close() {
-        await(vertx.close());
+        servers.close();
     }
 }

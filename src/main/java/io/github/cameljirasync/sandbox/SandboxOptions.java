@@ -3,8 +3,12 @@ package io.github.cameljirasync.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
 
+import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.jira.Flavour;
+import io.github.cameljirasync.sandbox.port.PortBehaviour;
 import io.github.cameljirasync.sandbox.priorityvote.Behaviour;
 
 /** How a {@link Sandbox} is started. Every setting has a default that suits a test. */
@@ -16,7 +20,11 @@ public final class SandboxOptions {
     private ZoneId accountZone = ZoneId.of("Europe/Warsaw");
     private int jiraPort;
     private int priorityVotePort;
+    private int portPort;
+    private PortBehaviour port = PortBehaviour.standard();
+    private Duration portLatency = Duration.ZERO;
     private int pageCap;
+    private int scanCap;
     private Duration jiraLatency = Duration.ZERO;
     private Duration writeLatency = Duration.ZERO;
     private double priorityVoteRate;
@@ -37,7 +45,13 @@ public final class SandboxOptions {
         return this;
     }
 
-    /** The clock of both systems; artificial latency is real time all the same. */
+    /** How Port decides what its documents leave open, how long its tokens live and what it limits. */
+    public SandboxOptions port(PortBehaviour value) {
+        port = value;
+        return this;
+    }
+
+    /** The clock of all systems; artificial latency is real time all the same. */
     public SandboxOptions clock(Clock value) {
         clock = value;
         return this;
@@ -61,12 +75,33 @@ public final class SandboxOptions {
         return this;
     }
 
+    /** Port of Port; 0, the default, takes a free one. */
+    public SandboxOptions portPort(int value) {
+        portPort = value;
+        return this;
+    }
+
+    /** Delays each answer of Port; none at first. */
+    public SandboxOptions portLatency(Duration value) {
+        portLatency = value;
+        return this;
+    }
+
     /**
      * The greatest number of issues on a page with fields: 100 on Cloud (jira-facts 1.4), 1,000 on Data Center
      * (jira-facts 9.1) unless set.
      */
     public SandboxOptions pageCap(int value) {
         pageCap = value;
+        return this;
+    }
+
+    /**
+     * The greatest number of issues on a page of Cloud whose only field is {@code updated}: 5,000 (jira-facts 1.4) unless
+     * this or {@link #pageCap(int)} is set.
+     */
+    public SandboxOptions scanCap(int value) {
+        scanCap = value;
         return this;
     }
 
@@ -142,6 +177,10 @@ public final class SandboxOptions {
         return priorityVotePort;
     }
 
+    int scanCap() {
+        return scanCap > 0 ? scanCap : pageCap > 0 ? pageCap : 5_000;
+    }
+
     int pageCap() {
         return pageCap > 0 ? pageCap : flavour == Flavour.CLOUD ? 100 : 1_000;
     }
@@ -158,12 +197,25 @@ public final class SandboxOptions {
         return priorityVoteRate;
     }
 
-    double watchedPriorityVoteRate() {
-        return watchedPriorityVoteRate;
+    PortBehaviour port() {
+        return port;
     }
 
-    double watchedJiraRate() {
-        return watchedJiraRate;
+    int portPort() {
+        return portPort;
+    }
+
+    long portLatencyMillis() {
+        return portLatency.toMillis();
+    }
+
+    /** The rates above which a violation is written down; a system without one has no limit. */
+    Map<RemoteSystem, Double> watchedRates() {
+        Map<RemoteSystem, Double> rates = new EnumMap<>(RemoteSystem.class);
+        rates.put(RemoteSystem.JIRA, watchedJiraRate);
+        rates.put(RemoteSystem.PRIORITY_VOTE, watchedPriorityVoteRate);
+        rates.values().removeIf(rate -> rate <= 0);
+        return rates;
     }
 
     int remembered() {

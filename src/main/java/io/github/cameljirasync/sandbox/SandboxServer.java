@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.cameljirasync.sandbox.jira.Flavour;
+import io.github.cameljirasync.sandbox.port.PortBehaviour;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** Runs a sandbox as a process of its own until it is stopped, and prints how to reach it. */
 @Command(name = "sandbox", mixinStandardHelpOptions = true,
-        description = "Plays Jira and Priority.vote on loopback ports and prints the settings that reach them.")
+        description = "Plays Jira, Priority.vote and Port on loopback ports and prints the settings that reach them.")
 public final class SandboxServer implements Callable<Integer> {
 
     private static final int LIFELIKE = 2_000;
@@ -43,6 +44,19 @@ public final class SandboxServer implements Callable<Integer> {
             description = "Requests per second above which Priority.vote answers 429; 0 for no limit.")
     private double priorityVoteRate;
 
+    @Option(names = "--port-port", defaultValue = "0", description = "Port of Port; 0 takes a free one.")
+    private int portPort;
+
+    @Option(names = "--port-latency", defaultValue = "0", description = "Milliseconds per answer of Port.")
+    private long portLatency;
+
+    @Option(names = "--port-token-seconds", defaultValue = "600",
+            description = "How long an access token of Port is valid (${DEFAULT-VALUE}).")
+    private long portTokenSeconds;
+
+    @Option(names = "--port-limits", description = "Port answers 429 above its documented limits.")
+    private boolean portLimits;
+
     @Option(names = "--flavour", defaultValue = "cloud", description = "cloud or datacenter.")
     private String flavour;
 
@@ -57,7 +71,8 @@ public final class SandboxServer implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SandboxOptions options = new SandboxOptions().flavour(chosenFlavour()).jiraPort(jiraPort)
                 .priorityVotePort(priorityVotePort).jiraLatency(Duration.ofMillis(jiraLatency))
-                .writeLatency(Duration.ofMillis(writeLatency)).priorityVoteRequestsPerSecond(priorityVoteRate);
+                .writeLatency(Duration.ofMillis(writeLatency)).priorityVoteRequestsPerSecond(priorityVoteRate)
+                .port(portBehaviour()).portPort(portPort).portLatency(Duration.ofMillis(portLatency));
         if (quiet) {
             options.quietBookkeeping();
         }
@@ -75,6 +90,11 @@ public final class SandboxServer implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private PortBehaviour portBehaviour() {
+        PortBehaviour behaviour = PortBehaviour.standard().tokenLife(Duration.ofSeconds(portTokenSeconds));
+        return portLimits ? behaviour.documentedLimits() : behaviour;
     }
 
     private Flavour chosenFlavour() {

@@ -29,6 +29,11 @@ public final class Census {
             + " OR l.issue_updated IS NULL OR l.issue_updated < c.issue_updated)))"
             + " ORDER BY c.issue_id LIMIT ?";
 
+    private static final String KEEP = "INSERT INTO jira_sync_census (sync, issue_id, issue_updated, gone)"
+            + " SELECT DISTINCT sync, issue_id, CAST(NULL AS BIGINT), 0 FROM jira_sync_link"
+            + " WHERE sync = ? AND issue_id >= ? AND issue_id < ?"
+            + " ON CONFLICT (sync, issue_id) DO NOTHING";
+
     private final StateStore store;
 
     public Census(StateStore store) {
@@ -51,6 +56,11 @@ public final class Census {
     /** Counts issues that are in the filter; durable when it returns. */
     public void add(String sync, Collection<Counted> issues) {
         put(sync, issues, false);
+    }
+
+    /** Counts all that has a link and whose id begins so; durable when it returns. */
+    public void keep(String sync, String prefix) {
+        store.write(t -> t.update(KEEP, sync, prefix, prefix + Character.MAX_VALUE));
     }
 
     /** Counts issues of which it is certain that they are no longer in the filter; durable when it returns. */

@@ -28,6 +28,9 @@ public final class Progress {
     private static final String RECONCILED = "INSERT INTO jira_sync_progress (sync, reconciled_at) VALUES (?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET reconciled_at = excluded.reconciled_at";
 
+    private static final String READING = "INSERT INTO jira_sync_progress (sync, reading) VALUES (?, ?)"
+            + " ON CONFLICT (sync) DO UPDATE SET reading = excluded.reading, fingerprint = NULL, watermark = NULL";
+
     private final StateStore store;
     private final Clock clock;
 
@@ -62,6 +65,24 @@ public final class Progress {
     public void advance(String sync, String fingerprint, Instant watermark) {
         store.flush();
         store.write(t -> t.update(ADVANCE, sync, fingerprint, watermark.toEpochMilli()));
+    }
+
+    /**
+     * Remembers that everything is read from the beginning; what was handled before under another fingerprint does not
+     * hold any more.
+     *
+     * @param fingerprint under which everything that the sync knows is written from now on; null when some of it was
+     *                    written under another one
+     */
+    public void reading(String sync, String fingerprint) {
+        store.write(t -> t.update(READING, sync, fingerprint));
+    }
+
+    /** @return the fingerprint under which everything that the sync knows was written; empty when it is not known */
+    public Optional<String> reading(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT reading FROM jira_sync_progress WHERE sync = ? AND reading IS NOT NULL",
+                row -> row.getString("reading"), sync)).stream().findFirst();
     }
 
     /** @return what names the two ends that the sync connected last; empty before its first run */

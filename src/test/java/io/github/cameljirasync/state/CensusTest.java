@@ -79,6 +79,15 @@ class CensusTest {
     }
 
     @Test
+    void whatIsKeptIsNotMissing() {
+        links.delivered("priority-vote", whole("user/5b10"), "5b10", "user-1", "hash", null);
+        links.delivered("priority-vote", whole("project/1"), "SHOP", "project-1", "hash", null);
+        census.keep("priority-vote", "user/");
+
+        assertThat(missing("10005")).containsExactly("project/1");
+    }
+
+    @Test
     void aLinkThatIsArchivedOrNeverReachedTheTargetIsNotMissing() {
         links.archived("priority-vote", whole("10001"));
         links.begin("priority-vote", whole("10009"), "KEY-9", "hash");

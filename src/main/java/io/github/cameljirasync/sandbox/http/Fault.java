@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Something that goes wrong with matching requests. Immutable: every method answers a changed copy. Without further
- * words a fault hits every request to both systems, once.
+ * words a fault hits every request to all systems, once.
  */
 public final class Fault {
 
@@ -18,7 +18,7 @@ public final class Fault {
     public enum Effect { ANSWER, DELAY, RESET, HALF, DRIP }
 
     /** How a 429 or 503 says when to come back. */
-    private enum RetryAfter { NONE, SECONDS, DATE }
+    private enum RetryAfter { NONE, SECONDS, DATE, RESET_SECONDS, RESET_EPOCH }
 
     private final Effect effect;
     private final int status;
@@ -121,6 +121,18 @@ public final class Fault {
                 name + ", Retry-After as a date " + ahead.toSeconds() + " s ahead", code);
     }
 
+    /** With an x-ratelimit-reset header that gives the seconds left, as Port's documents show it in one place. */
+    public Fault rateLimitReset(Duration wait) {
+        return new Fault(effect, status, RetryAfter.RESET_SECONDS, wait, html, processed, times, probability, match,
+                name + ", x-ratelimit-reset in " + wait.toSeconds() + " s", code);
+    }
+
+    /** With an x-ratelimit-reset header in seconds since 1970, as Port's documents show it in another place. */
+    public Fault rateLimitResetEpoch(Duration ahead) {
+        return new Fault(effect, status, RetryAfter.RESET_EPOCH, ahead, html, processed, times, probability, match,
+                name + ", x-ratelimit-reset as a time " + ahead.toSeconds() + " s ahead", code);
+    }
+
     /** The error answer is given after the request was carried out. */
     public Fault afterProcessing() {
         return new Fault(effect, status, retryAfter, duration, html, true, times, probability, match,
@@ -192,6 +204,9 @@ public final class Fault {
         return switch (retryAfter) {
             case NONE -> plain;
             case SECONDS -> plain.with("Retry-After", Long.toString(duration.toSeconds()));
+            case RESET_SECONDS -> plain.with("x-ratelimit-reset", Long.toString(duration.toSeconds()));
+            case RESET_EPOCH -> plain.with("x-ratelimit-reset",
+                    Long.toString(now.plus(duration).plusMillis(999).getEpochSecond()));
             case DATE -> plain.with("Retry-After", DateTimeFormatter
                     .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
                     .format(now.plus(duration).atOffset(ZoneOffset.UTC)));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Watches the clients' manners and writes down what breaks the rules of the integration guide and of Jira. Safe for
+ * Watches the clients' manners and writes down what breaks the rules of the integration guide, of Jira and of Port. Safe for
  * use from any thread.
  */
 public final class Referee {
@@ -22,6 +22,7 @@ public final class Referee {
     private static final int MOST_VIOLATIONS = 1_000;
     private static final int MOST_KEYS = 50_000;
     private static final int MOST_JIRA_REQUESTS_IN_FLIGHT = 3;
+    private static final long GREATEST_WAIT_SECONDS = 10_000;
 
     /**
      * A request that arrives this soon after a 429 was probably on its way already, so it isn't blamed.
@@ -38,6 +39,7 @@ public final class Referee {
             return size() > MOST_KEYS;
         }
     };
+    private final Map<String, Long> refusedTokens = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private int jiraInFlight;
     private int mostJiraInFlight;
@@ -84,9 +86,12 @@ public final class Referee {
                 blame(call, "is request number " + jiraInFlight + " in flight, more than "
                         + MOST_JIRA_REQUESTS_IN_FLIGHT);
             }
-        } else {
+        } else if (call.system() == RemoteSystem.PRIORITY_VOTE) {
             enumeration(call);
             idempotencyKey(call);
+        } else {
+            userAgent(call);
+            refusedToken(call);
         }
     }
 
@@ -94,10 +99,34 @@ public final class Referee {
         if (call.system() == RemoteSystem.JIRA) {
             jiraInFlight--;
         }
-        String retryAfter = answer == null ? null : answer.headers().get("Retry-After");
+        if (answer == null) {
+            return;
+        }
+        long now = clock.millis();
+        String retryAfter = answer.headers().get("Retry-After");
+        String reset = answer.status() == 429 ? answer.headers().get("x-ratelimit-reset") : null;
         if (retryAfter != null) {
-            long now = clock.millis();
-            pauses.put(credential(call), new Pause(now, end(retryAfter, now), retryAfter));
+            pauses.put(credential(call), new Pause(now, end(retryAfter, now), "Retry-After of '" + retryAfter));
+        } else if (reset != null) {
+            pauses.put(credential(call), new Pause(now, endOfReset(reset, now), "x-ratelimit-reset of '" + reset));
+        }
+        String authorization = call.header("Authorization");
+        if (answer.status() == 401 && call.system() == RemoteSystem.PORT && authorization != null) {
+            refusedTokens.putIfAbsent(authorization, now);
+        }
+    }
+
+    private void userAgent(Call call) {
+        String agent = call.header("User-Agent");
+        if (agent == null || agent.isBlank()) {
+            blame(call, "has no User-Agent");
+        }
+    }
+
+    private void refusedToken(Call call) {
+        Long since = refusedTokens.get(call.header("Authorization"));
+        if (since != null && call.receivedAt() > since + ON_ITS_WAY_MILLIS) {
+            blame(call, "uses an access token again that was refused with 401");
         }
     }
 
@@ -109,8 +138,7 @@ public final class Referee {
         if (call.receivedAt() >= pause.until) {
             pauses.remove(credential(call));
         } else if (call.receivedAt() > pause.since + ON_ITS_WAY_MILLIS) {
-            blame(call, "came " + (pause.until - call.receivedAt()) + " ms before the Retry-After of '"
-                    + pause.said + "' had passed");
+            blame(call, "came " + (pause.until - call.receivedAt()) + " ms before the " + pause.said + "' had passed");
         }
     }
 
@@ -125,6 +153,8 @@ public final class Referee {
             blame(call, "carries a Priority.vote token");
         } else if (call.system() == RemoteSystem.PRIORITY_VOTE && !patOfVote) {
             blame(call, "carries credentials that are not Priority.vote's");
+        } else if (call.system() == RemoteSystem.PORT && (patOfVote || call.basicPair() != null)) {
+            blame(call, "carries credentials that are not Port's");
         }
     }
 
@@ -150,14 +180,19 @@ public final class Referee {
         }
     }
 
-    private void blame(Call call, String what) {
+    /** Writes down what a request does wrong. */
+    public synchronized void blame(Call call, String what) {
         if (violations.size() < MOST_VIOLATIONS) {
             violations.add(Instant.ofEpochMilli(call.receivedAt()) + " " + call.system().id() + ": " + call.method()
                     + " " + call.target() + " " + what);
         }
     }
 
+    /** Whom a pause is for. Port counts the requests of an organisation, whatever token they come with. */
     private static String credential(Call call) {
+        if (call.system() == RemoteSystem.PORT) {
+            return call.path().startsWith("/v1/auth/") ? "port tokens" : "port";
+        }
         String authorization = call.header("Authorization");
         return call.system() + " " + authorization;
     }
@@ -171,6 +206,16 @@ public final class Referee {
             } catch (DateTimeParseException unreadable) {
                 return now;
             }
+        }
+    }
+
+    /** Seconds left, or, as so great a number, seconds since 1970. */
+    private static long endOfReset(String reset, long now) {
+        try {
+            long seconds = Long.parseLong(reset);
+            return seconds > GREATEST_WAIT_SECONDS ? seconds * 1000 : now + seconds * 1000;
+        } catch (NumberFormatException unreadable) {
+            return now;
         }
     }
 

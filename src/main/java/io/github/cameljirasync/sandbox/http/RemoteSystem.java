@@ -1,9 +1,10 @@
 package io.github.cameljirasync.sandbox.http;
 
-/** The two systems that the sandbox plays. */
+/** The systems that the sandbox plays. */
 public enum RemoteSystem {
     JIRA("jira"),
-    PRIORITY_VOTE("priority-vote");
+    PRIORITY_VOTE("priority-vote"),
+    PORT("port");
 
     private final String id;
 
@@ -23,6 +24,6 @@ public enum RemoteSystem {
                 return system;
             }
         }
-        throw new IllegalArgumentException("No system '" + id + "': jira or priority-vote");
+        throw new IllegalArgumentException("No system '" + id + "': jira, priority-vote or port");
     }
 }

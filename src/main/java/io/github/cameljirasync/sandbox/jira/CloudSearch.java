@@ -21,14 +21,20 @@ final class CloudSearch {
     private final SearchQuirks quirks;
     private final PageTokens tokens = new PageTokens();
     private final int pageCap;
+    private final int scanCap;
 
-    /** @param pageCap the greatest number of issues on a page when more than id and key are asked for */
-    CloudSearch(QueryEngine engine, IssueRenderer renderer, FieldCatalog catalog, SearchQuirks quirks, int pageCap) {
+    /**
+     * @param pageCap the greatest number of issues on a page when more than id, key and updated are asked for
+     * @param scanCap the greatest number of issues on a page when no more than updated is asked for
+     */
+    CloudSearch(QueryEngine engine, IssueRenderer renderer, FieldCatalog catalog, SearchQuirks quirks, int pageCap,
+            int scanCap) {
         this.engine = engine;
         this.renderer = renderer;
         this.catalog = catalog;
         this.quirks = quirks;
         this.pageCap = pageCap;
+        this.scanCap = scanCap;
     }
 
     Answer search(Call call, boolean known, String version) {
@@ -51,6 +57,7 @@ final class CloudSearch {
                 return JiraErrors.unbounded();
             }
             List<Issue> issues = known ? engine.run(jql, query, false, request.reconcile()) : List.of();
+            issues = quirks.ordered(issues, jql);
             return page(request, jql, issues, Math.min(from, issues.size()), version);
         } catch (JqlException e) {
             return JiraErrors.sentence(400, e.getMessage());
@@ -59,7 +66,7 @@ final class CloudSearch {
 
     private Answer page(SearchRequest request, String jql, List<Issue> issues, int from, String version) {
         FieldSelection selection = FieldSelection.of(catalog, request.fields(), "id");
-        int length = Math.min(request.maxResults(), selection.fields().isEmpty() ? MOST_RESULTS : pageCap);
+        int length = Math.min(request.maxResults(), most(selection));
         int to = quirks.takeEmptyPage() ? from : Math.min(issues.size(), from + quirks.length(length));
         List<Issue> page = new ArrayList<>(issues.subList(from, to));
         if (from > 0 && quirks.takeRepeatedIssue()) {
@@ -84,6 +91,13 @@ final class CloudSearch {
             }
             json.writeEndObject();
         }));
+    }
+
+    private int most(FieldSelection selection) {
+        if (selection.fields().isEmpty()) {
+            return MOST_RESULTS;
+        }
+        return selection.fields().stream().allMatch(field -> field.id().equals("updated")) ? scanCap : pageCap;
     }
 
     Answer count(Call call, boolean known) {

@@ -64,6 +64,7 @@ public final class FieldCatalog {
         system("resolution", "Resolution", "resolution", null, true);
         system("resolutiondate", "Resolved", "datetime", null, true, "resolved");
         system("parent", "Parent", "issuelink", null, true);
+        system("subtasks", "Sub-tasks", "array", "issuelinks", true);
         system("components", "Components", "array", "component", true, "component");
         system("fixVersions", "Fix versions", "array", "version", true, "fixVersion");
         system("description", "Description", "string", null, true);

@@ -61,6 +61,8 @@ final class FieldValues {
                     issue.status().category());
             case "priority" -> issue.priority() == null ? List.of()
                     : lower(issue.priority().name(), issue.priority().id());
+            case "components" -> lower(issue.components().toArray());
+            case "subtasks" -> store.subtasks(issue).stream().map(one -> one.key().toLowerCase(Locale.ROOT)).toList();
             case "labels" -> lower(issue.labels().toArray());
             case "assignee" -> person(issue.assignee());
             case "reporter", "creator" -> person(issue.reporter());

@@ -21,12 +21,13 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
  * @param due         null when none
  * @param parentKey   key of its epic or, for a sub-task, of its issue; null when none
  * @param custom      custom fields by id; one without a value is null in the answers
+ * @param components  names of its project's components
  * @param archived    an archived issue is read by id, but no search finds it (jira-facts 3.6)
  */
 public record Issue(long id, String key, IssueType type, String summary, RichText description, Status status,
                     Priority priority, List<String> labels, Person assignee, Person reporter, Instant created,
                     Instant updated, LocalDate due, String parentKey, Map<String, JsonNode> custom,
-                    boolean archived) {
+                    List<String> components, boolean archived) {
 
     /** The key of the issue's project. */
     public String projectKey() {
@@ -55,6 +56,7 @@ public record Issue(long id, String key, IssueType type, String summary, RichTex
         builder.due = due;
         builder.parentKey = parentKey;
         builder.custom = custom;
+        builder.components = components;
         builder.archived = archived;
         return builder;
     }
@@ -78,6 +80,7 @@ public record Issue(long id, String key, IssueType type, String summary, RichTex
         private LocalDate due;
         private String parentKey;
         private Map<String, JsonNode> custom = Map.of();
+        private List<String> components = List.of();
 
         public Builder type(String name) {
             type = IssueType.named(name).orElseThrow(() -> new IllegalArgumentException("No type " + name));
@@ -116,6 +119,11 @@ public record Issue(long id, String key, IssueType type, String summary, RichTex
 
         public Builder labels(String... names) {
             labels = List.of(names);
+            return this;
+        }
+
+        public Builder components(String... names) {
+            components = List.of(names);
             return this;
         }
 
@@ -171,7 +179,7 @@ public record Issue(long id, String key, IssueType type, String summary, RichTex
         Issue build() {
             return new Issue(id, key, type, summary, description, status, priority,
                     List.copyOf(labels), assignee, reporter, created, updated, due, parentKey,
-                    Map.copyOf(custom), archived);
+                    Map.copyOf(custom), List.copyOf(components), archived);
         }
     }
 }

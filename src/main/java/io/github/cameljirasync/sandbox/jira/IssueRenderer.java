@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,12 +17,14 @@ final class IssueRenderer {
             Locale.ROOT);
 
     private final IssueStore store;
+    private final SiteRenderer site;
     private final Flavour flavour;
     private final Account account;
     private final Supplier<String> baseUrl;
 
-    IssueRenderer(IssueStore store, Flavour flavour, Account account, Supplier<String> baseUrl) {
+    IssueRenderer(IssueStore store, SiteRenderer site, Flavour flavour, Account account, Supplier<String> baseUrl) {
         this.store = store;
+        this.site = site;
         this.flavour = flavour;
         this.account = account;
         this.baseUrl = baseUrl;
@@ -41,7 +42,7 @@ final class IssueRenderer {
         }
         json.writeStringField("id", Long.toString(issue.id()));
         if (selection.identity()) {
-            json.writeStringField("self", self(version, "issue/" + issue.id()));
+            json.writeStringField("self", site.self(version, "issue/" + issue.id()));
             json.writeStringField("key", issue.key());
         }
         if (!selection.fields().isEmpty()) {
@@ -58,17 +59,13 @@ final class IssueRenderer {
         json.writeEndObject();
     }
 
-    private String self(String version, String path) {
-        return baseUrl.get() + "/rest/api/" + version + "/" + path;
-    }
-
     private void value(JsonGenerator json, Issue issue, FieldCatalog.Field field, String version)
             throws IOException {
         switch (field.id()) {
             case "summary" -> json.writeString(issue.summary());
             case "description" -> richText(json, issue.description(), version);
             case "issuetype" -> type(json, issue.type(), version);
-            case "project" -> project(json, issue.projectKey(), version);
+            case "project" -> site.project(json, issue.projectKey(), version);
             case "status" -> status(json, issue.status(), version);
             case "statusCategory" -> category(json, issue.status(), version);
             case "priority" -> priority(json, issue.priority(), version);
@@ -79,15 +76,23 @@ final class IssueRenderer {
                 }
                 json.writeEndArray();
             }
-            case "assignee" -> person(json, issue.assignee(), version);
-            case "reporter", "creator" -> person(json, issue.reporter(), version);
+            case "assignee" -> site.person(json, issue.assignee(), version);
+            case "reporter", "creator" -> site.person(json, issue.reporter(), version);
             case "created" -> json.writeString(stamp(issue.created()));
             case "updated" -> json.writeString(stamp(issue.updated()));
             case "duedate" -> text(json, issue.due() == null ? null : issue.due().toString());
             case "resolution" -> resolution(json, issue, version);
             case "resolutiondate" -> text(json, done(issue) ? stamp(issue.updated()) : null);
             case "parent" -> parent(json, issue.parentKey(), version);
-            case "components", "fixVersions" -> {
+            case "components" -> components(json, issue, version);
+            case "subtasks" -> {
+                json.writeStartArray();
+                for (Issue subtask : store.subtasks(issue)) {
+                    linked(json, subtask, version);
+                }
+                json.writeEndArray();
+            }
+            case "fixVersions" -> {
                 json.writeStartArray();
                 json.writeEndArray();
             }
@@ -141,7 +146,7 @@ final class IssueRenderer {
 
     private void type(JsonGenerator json, IssueType type, String version) throws IOException {
         json.writeStartObject();
-        named(json, self(version, "issuetype/" + type.id()), type.id(), type.name());
+        named(json, site.self(version, "issuetype/" + type.id()), type.id(), type.name());
         json.writeStringField("description", "");
         json.writeStringField("iconUrl", baseUrl.get() + "/images/icons/issuetypes/"
                 + type.name().toLowerCase(Locale.ROOT) + ".svg");
@@ -152,32 +157,9 @@ final class IssueRenderer {
         json.writeEndObject();
     }
 
-    void project(JsonGenerator json, String key, String version) throws IOException {
-        Project project = store.project(key);
-        json.writeStartObject();
-        json.writeStringField("self", self(version, "project/" + project.id()));
-        json.writeStringField("id", Long.toString(project.id()));
-        json.writeStringField("key", project.key());
-        json.writeStringField("name", project.name());
-        json.writeStringField("projectTypeKey", "software");
-        if (flavour == Flavour.CLOUD) {
-            json.writeBooleanField("simplified", false);
-        }
-        avatars(json);
-        json.writeEndObject();
-    }
-
-    private void avatars(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("avatarUrls");
-        for (Map.Entry<String, String> size : Map.of("48x48", "large", "16x16", "xsmall").entrySet()) {
-            json.writeStringField(size.getKey(), baseUrl.get() + "/secure/avatar?size=" + size.getValue());
-        }
-        json.writeEndObject();
-    }
-
     private void status(JsonGenerator json, Status status, String version) throws IOException {
         json.writeStartObject();
-        named(json, self(version, "status/" + status.id()), status.id(), status.name());
+        named(json, site.self(version, "status/" + status.id()), status.id(), status.name());
         json.writeStringField("description", "");
         json.writeStringField("iconUrl", baseUrl.get() + "/");
         json.writeFieldName("statusCategory");
@@ -187,7 +169,7 @@ final class IssueRenderer {
 
     private void category(JsonGenerator json, Status status, String version) throws IOException {
         json.writeStartObject();
-        json.writeStringField("self", self(version, "statuscategory/" + status.categoryId()));
+        json.writeStringField("self", site.self(version, "statuscategory/" + status.categoryId()));
         json.writeNumberField("id", status.categoryId());
         json.writeStringField("key", status.category());
         json.writeStringField("colorName", status.categoryColour());
@@ -201,7 +183,7 @@ final class IssueRenderer {
             return;
         }
         json.writeStartObject();
-        named(json, self(version, "priority/" + priority.id()), priority.id(), priority.name());
+        named(json, site.self(version, "priority/" + priority.id()), priority.id(), priority.name());
         json.writeStringField("iconUrl", baseUrl.get() + "/images/icons/priorities/"
                 + priority.name().toLowerCase(Locale.ROOT) + ".svg");
         json.writeEndObject();
@@ -213,7 +195,7 @@ final class IssueRenderer {
             return;
         }
         json.writeStartObject();
-        named(json, self(version, "resolution/10000"), 10000, "Done");
+        named(json, site.self(version, "resolution/10000"), 10000, "Done");
         json.writeStringField("description", "Work has been completed on this issue.");
         json.writeEndObject();
     }
@@ -228,51 +210,37 @@ final class IssueRenderer {
         Issue parent = key == null ? null : store.find(key).orElse(null);
         if (parent == null) {
             json.writeNull();
-            return;
-        }
-        json.writeStartObject();
-        json.writeStringField("id", Long.toString(parent.id()));
-        json.writeStringField("key", parent.key());
-        json.writeStringField("self", self(version, "issue/" + parent.id()));
-        json.writeObjectFieldStart("fields");
-        json.writeStringField("summary", parent.summary());
-        json.writeFieldName("status");
-        status(json, parent.status(), version);
-        json.writeFieldName("priority");
-        priority(json, parent.priority(), version);
-        json.writeFieldName("issuetype");
-        type(json, parent.type(), version);
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    /** Writes a user, or null for nobody. */
-    void person(JsonGenerator json, Person person, String version) throws IOException {
-        if (person == null) {
-            json.writeNull();
-            return;
-        }
-        json.writeStartObject();
-        personFields(json, person, version);
-        json.writeEndObject();
-    }
-
-    void personFields(JsonGenerator json, Person person, String version) throws IOException {
-        if (flavour == Flavour.CLOUD) {
-            json.writeStringField("self", self(version, "user?accountId=" + person.accountId()));
-            json.writeStringField("accountId", person.accountId());
-            json.writeStringField("accountType", "atlassian");
         } else {
-            json.writeStringField("self", self(version, "user?username=" + person.name()));
-            json.writeStringField("name", person.name());
-            json.writeStringField("key", "JIRAUSER-" + person.name());
+            linked(json, parent, version);
         }
-        if (person.email() != null) {
-            json.writeStringField("emailAddress", person.email());
+    }
+
+    private void components(JsonGenerator json, Issue issue, String version) throws IOException {
+        json.writeStartArray();
+        for (String name : issue.components()) {
+            int id = store.componentId(issue.projectKey(), name);
+            json.writeStartObject();
+            named(json, site.self(version, "component/" + id), id, name);
+            json.writeEndObject();
         }
-        avatars(json);
-        json.writeStringField("displayName", person.displayName());
-        json.writeBooleanField("active", true);
-        json.writeStringField("timeZone", account.zone().getId());
+        json.writeEndArray();
+    }
+
+    /** Writes an issue as it stands in another one's parent or sub-tasks. */
+    private void linked(JsonGenerator json, Issue other, String version) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", Long.toString(other.id()));
+        json.writeStringField("key", other.key());
+        json.writeStringField("self", site.self(version, "issue/" + other.id()));
+        json.writeObjectFieldStart("fields");
+        json.writeStringField("summary", other.summary());
+        json.writeFieldName("status");
+        status(json, other.status(), version);
+        json.writeFieldName("priority");
+        priority(json, other.priority(), version);
+        json.writeFieldName("issuetype");
+        type(json, other.type(), version);
+        json.writeEndObject();
+        json.writeEndObject();
     }
 }

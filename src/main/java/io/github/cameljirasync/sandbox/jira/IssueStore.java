@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,9 @@ public final class IssueStore {
     private final Map<Long, Issue> indexed = new TreeMap<>();
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
             Comparator.comparing(Pending::due).thenComparing(Pending::sequence));
+    private final Map<String, Integer> componentIds = new HashMap<>();
+    private final Map<Long, Set<Long>> subtasks = new HashMap<>();
+    private final Directory directory = new Directory();
     private long lastId = 10_000;
     private long sequence;
     private long version;
@@ -54,6 +59,11 @@ public final class IssueStore {
 
     public synchronized List<Project> projects() {
         return List.copyOf(projects.values());
+    }
+
+    /** The users and teams of the site. Who is an issue's assignee or reporter is among them by itself. */
+    public Directory directory() {
+        return directory;
     }
 
     synchronized Project project(String key) {
@@ -184,8 +194,26 @@ public final class IssueStore {
     private Issue put(Issue issue) {
         live.put(issue.id(), issue);
         idsByKey.put(issue.key(), issue.id());
+        if (issue.type().hierarchyLevel() < 0 && issue.parentKey() != null) {
+            find(issue.parentKey()).ifPresent(parent -> subtasks.computeIfAbsent(parent.id(), id -> new TreeSet<>())
+                    .add(issue.id()));
+        }
+        directory.know(issue.assignee());
+        directory.know(issue.reporter());
         index(issue.id(), indexLag, issue.archived() ? null : issue);
         return issue;
+    }
+
+    /** The sub-tasks of an issue, oldest first. */
+    synchronized List<Issue> subtasks(Issue parent) {
+        return subtasks.getOrDefault(parent.id(), Set.of()).stream().map(live::get)
+                .filter(one -> one != null && one.type().hierarchyLevel() < 0 && one.parentKey() != null
+                        && find(one.parentKey()).filter(found -> found.id() == parent.id()).isPresent()).toList();
+    }
+
+    /** The number of a project's component, given when it is first asked for. */
+    synchronized int componentId(String projectKey, String name) {
+        return componentIds.computeIfAbsent(projectKey + " " + name, key -> 10_100 + componentIds.size());
     }
 
     private void index(long id, Duration lag, Issue issue) {

@@ -15,19 +15,24 @@ public final class JiraApi implements Service {
     private final ServerSearch serverSearch;
     private final IssueEndpoints issues;
     private final SiteEndpoints site;
+    private final PeopleEndpoints people;
 
     /** @param setup what this Jira is made of */
     public JiraApi(JiraSetup setup) {
         FieldCatalog catalog = setup.catalog();
-        IssueRenderer renderer = new IssueRenderer(setup.store(), setup.flavour(), setup.account(), setup.baseUrl());
+        SiteRenderer siteRenderer = new SiteRenderer(setup.store(), setup.flavour(), setup.account(), setup.baseUrl());
+        IssueRenderer renderer = new IssueRenderer(setup.store(), siteRenderer, setup.flavour(), setup.account(),
+                setup.baseUrl());
         QueryEngine engine = new QueryEngine(setup.store(), catalog, setup.flavour(), setup.account(), setup.clock());
         this.flavour = setup.flavour();
         this.credentials = setup.credentials();
-        this.cloudSearch = new CloudSearch(engine, renderer, catalog, setup.quirks(), setup.pageCap());
+        this.cloudSearch = new CloudSearch(engine, renderer, catalog, setup.quirks(), setup.pageCap(),
+                setup.scanCap());
         this.serverSearch = new ServerSearch(engine, renderer, catalog, setup.pageCap());
         this.issues = new IssueEndpoints(setup.store(), renderer, catalog);
-        this.site = new SiteEndpoints(setup.store(), catalog, renderer, engine, setup.flavour(), setup.account(),
-                setup.clock(), setup.baseUrl());
+        this.site = new SiteEndpoints(setup.store(), catalog, renderer, siteRenderer, engine, setup.flavour(),
+                setup.account(), setup.clock(), setup.baseUrl());
+        this.people = new PeopleEndpoints(setup.store().directory(), siteRenderer);
     }
 
     /** True for the requests that answer a page of issues. */
@@ -52,6 +57,9 @@ public final class JiraApi implements Service {
     }
 
     private Answer route(Call call, boolean known) {
+        if (flavour == Flavour.CLOUD && call.path().startsWith(PeopleEndpoints.TEAMS)) {
+            return people.teams(call, known);
+        }
         String[] segments = call.path().substring(1).split("/", 4);
         if (segments.length < 4 || !segments[0].equals("rest") || !segments[1].equals("api")) {
             return JiraErrors.noSuchPath(call.path());
@@ -90,6 +98,7 @@ public final class JiraApi implements Service {
             case "POST search/approximate-count" -> cloudSearch.count(call, known);
             case "POST issue/bulkfetch" -> issues.several(call, known, version);
             case "POST jql/parse" -> site.parse(call);
+            case "GET users/search" -> people.users(call, known, version);
             case "GET project/search" -> site.projects(call, known, version);
             default -> null;
         };

@@ -1,5 +1,8 @@
 package io.github.cameljirasync.sandbox.jira;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -14,6 +17,7 @@ public final class SearchQuirks {
     private int repeatedIssues;
     private int repeatedTokens;
     private boolean isLastMissing;
+    private boolean isUnordered;
 
     /** @param seed makes the lengths of short pages repeatable */
     public SearchQuirks(long seed) {
@@ -43,6 +47,20 @@ public final class SearchQuirks {
     /** Answers have no isLast: the absence of a token alone is the end (jira-facts 1.8). */
     public synchronized void isLastMissing(boolean on) {
         isLastMissing = on;
+    }
+
+    /** The pages of a search come in an order of their own, the same for each of its pages. */
+    public synchronized void unordered(boolean on) {
+        isUnordered = on;
+    }
+
+    synchronized List<Issue> ordered(List<Issue> issues, String jql) {
+        if (!isUnordered) {
+            return issues;
+        }
+        List<Issue> mixed = new ArrayList<>(issues);
+        Collections.shuffle(mixed, new Random(jql.hashCode()));
+        return mixed;
     }
 
     synchronized int length(int asked) {

@@ -27,17 +27,20 @@ final class SiteEndpoints {
     private final IssueStore store;
     private final FieldCatalog catalog;
     private final IssueRenderer renderer;
+    private final SiteRenderer site;
     private final QueryEngine engine;
     private final Flavour flavour;
     private final Account account;
     private final Clock clock;
     private final Supplier<String> baseUrl;
 
-    SiteEndpoints(IssueStore store, FieldCatalog catalog, IssueRenderer renderer, QueryEngine engine, Flavour flavour,
+    SiteEndpoints(IssueStore store, FieldCatalog catalog, IssueRenderer renderer, SiteRenderer site,
+            QueryEngine engine, Flavour flavour,
             Account account, Clock clock, Supplier<String> baseUrl) {
         this.store = store;
         this.catalog = catalog;
         this.renderer = renderer;
+        this.site = site;
         this.engine = engine;
         this.flavour = flavour;
         this.account = account;
@@ -51,7 +54,7 @@ final class SiteEndpoints {
         }
         return Answer.json(200, Json.bytes(json -> {
             json.writeStartObject();
-            renderer.personFields(json, account.person(), version);
+            site.personFields(json, account.person(), version);
             json.writeStringField("locale", "en_US");
             for (String list : List.of("groups", "applicationRoles")) {
                 json.writeObjectFieldStart(list);
@@ -144,7 +147,7 @@ final class SiteEndpoints {
         return Answer.json(200, Json.bytes(json -> {
             json.writeStartArray();
             for (Project project : known ? store.projects() : List.<Project>of()) {
-                renderer.project(json, project.key(), version);
+                site.project(json, project.key(), version);
             }
             json.writeEndArray();
         }));
@@ -153,11 +156,11 @@ final class SiteEndpoints {
     private void project(JsonGenerator json, Project project, boolean insight, String version)
             throws IOException {
         if (!insight) {
-            renderer.project(json, project.key(), version);
+            site.project(json, project.key(), version);
             return;
         }
         List<Issue> issues = store.all().stream().filter(issue -> issue.projectKey().equals(project.key())).toList();
-        JsonNode plain = Json.parse(Json.bytes(one -> renderer.project(one, project.key(), version)));
+        JsonNode plain = Json.parse(Json.bytes(one -> site.project(one, project.key(), version)));
         ObjectNode node = ((ObjectNode) plain).putObject("insight").put("totalIssueCount", issues.size());
         issues.stream().map(Issue::updated).max(Comparator.<Instant>naturalOrder())
                 .ifPresent(newest -> node.put("lastIssueUpdateTime", renderer.stamp(newest)));

@@ -1,0 +1,165 @@
+package io.github.cameljirasync.jira;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.Optional;
+
+import io.github.cameljirasync.run.LogContext;
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.state.DeadLetter;
+import io.github.cameljirasync.state.DeadLetters;
+import io.github.cameljirasync.state.FailedIssue;
+import io.github.cameljirasync.state.Link;
+import io.github.cameljirasync.state.Links;
+import io.github.cameljirasync.state.Progress;
+import io.github.cameljirasync.state.Runs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the state store says about the issues that Jira shows: which are known as they are, and which never got through. */
+public final class IssueLedger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IssueLedger.class);
+    /** So many issues fit into one page of Jira Cloud with their fields. */
+    private static final long FEW = 50;
+
+    private final Links links;
+    private final DeadLetters deadLetters;
+    private final Progress progress;
+    private final Runs runs;
+
+    public IssueLedger(Links links, DeadLetters deadLetters, Progress progress, Runs runs) {
+        this.links = links;
+        this.deadLetters = deadLetters;
+        this.progress = progress;
+        this.runs = runs;
+    }
+
+    /**
+     * How a run should search: whether it scans, and whether what the links say holds for it.
+     *
+     * @param scans  whether to ask for ids and times first, because most of what is found will be known
+     * @param trusts whether an issue whose {@code updated} is the link's needs nothing
+     */
+    record Way(boolean scans, boolean trusts) {
+    }
+
+    /**
+     * Decides how a run searches. One that goes on with a first sync which was broken off scans, and so does one that will
+     * find much again: the run before has seen many issues, or did not come to its end.
+     *
+     * @param since       from when on the run reads; empty for everything
+     * @param fingerprint a hash of filter and mapping
+     */
+    Way way(Run run, Optional<Instant> since, String fingerprint) {
+        if (run.request().full() || run.request().preview() || run.request().limit() > 0) {
+            return new Way(false, since.isPresent());
+        }
+        if (since.isPresent()) {
+            return new Way(hasMuchToFindAgain(run), true);
+        }
+        String sync = run.getSync();
+        if (!run.knowsNothing() && progress.reading(sync).filter(fingerprint::equals).isPresent()) {
+            return new Way(true, true);
+        }
+        boolean first = run.knowsNothing() || !links.any(sync);
+        run.beforeFirstDelivery(() -> progress.reading(sync, first ? fingerprint : null));
+        return new Way(false, false);
+    }
+
+    private boolean hasMuchToFindAgain(Run run) {
+        return runs.latest(2, run.getSync()).stream().filter(before -> before.id() != run.getId()).findFirst()
+                .filter(before -> before.summary().seen() > FEW
+                        || !before.summary().outcome().equals(RunOutcome.FINISHED.label())).isPresent();
+    }
+
+    /**
+     * The ids of those issues of a scanned page that have to be read; the others are counted as unchanged or waiting.
+     *
+     * @param trusts whether an issue whose {@code updated} is the link's needs nothing; otherwise only what this run
+     *               has delivered needs nothing
+     * @param again  whether the page repeats what this run has read
+     */
+    List<String> unknown(Run run, IssuePage page, boolean trusts, boolean again) {
+        keep(run, page.broken());
+        if (run.request().preview()) {
+            return again ? List.of() : List.copyOf(page.ids());
+        }
+        List<String> ids = page.issues().stream().map(FoundIssue::id).toList();
+        Map<String, List<Link>> known = run.knowsNothing() ? Map.of() : links.find(run.getSync(), ids).values().stream()
+                .collect(Collectors.groupingBy(Link::issueId));
+        Map<String, List<DeadLetter>> letters = letters(run, ids);
+        return page.issues().stream().filter(issue -> {
+            if (trusts && letters.getOrDefault(issue.id(), List.of()).stream().anyMatch(letter -> isKept(letter, issue))) {
+                run.issueSeen();
+                run.issueWaiting();
+                return false;
+            }
+            List<Link> parts = known.getOrDefault(issue.id(), List.of());
+            if (!parts.isEmpty() && parts.stream().allMatch(link -> isDelivered(link, issue) && (trusts || isOf(run, link)))) {
+                run.issueSeen();
+                run.issueUnchanged();
+                return false;
+            }
+            return true;
+        }).map(FoundIssue::id).toList();
+    }
+
+    private Map<String, List<DeadLetter>> letters(Run run, List<String> issueIds) {
+        return issueIds.isEmpty() || run.knowsNothing() ? Map.of()
+                : deadLetters.find(run.getSync(), issueIds).values().stream()
+                        .collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
+    }
+
+    private static boolean isDelivered(Link link, FoundIssue issue) {
+        return link.live() && link.change() == null && issue.updated() != null
+                && link.issueUpdated() != null && !link.issueUpdated().isBefore(issue.updated());
+    }
+
+    private static boolean isOf(Run run, Link link) {
+        return link.deliveredAt() != null && !link.deliveredAt().isBefore(run.startedAt());
+    }
+
+    private static boolean isKept(DeadLetter letter, FoundIssue issue) {
+        return issue.updated() != null && issue.updated().equals(letter.failed().issueUpdated());
+    }
+
+    /** Keeps issues that can't be delivered as Jira gave them; those without an id can only be reported. */
+    void keep(Run run, List<BrokenIssue> broken) {
+        List<String> ids = broken.stream().map(BrokenIssue::id).filter(Objects::nonNull).toList();
+        Map<String, List<DeadLetter>> letters = letters(run, ids);
+        for (BrokenIssue issue : broken) {
+            run.issueSeen();
+            if (letters.getOrDefault(issue.id(), List.of()).stream().anyMatch(letter -> isKnown(letter, issue, run))) {
+                run.issueWaiting();
+            } else {
+                keep(run, issue);
+            }
+        }
+    }
+
+    /** Whether it stands in the dead letters already for this reason, and its turn has not come. */
+    private static boolean isKnown(DeadLetter letter, BrokenIssue issue, Run run) {
+        return letter.failed().error().equals(issue.reason())
+                && Objects.equals(letter.failed().issueUpdated(), issue.updated())
+                && (letter.nextTryAt() == null || letter.nextTryAt().isAfter(run.startedAt()));
+    }
+
+    private void keep(Run run, BrokenIssue issue) {
+        run.issueFailed();
+        if (issue.id() == null) {
+            LOG.warn("Sync '{}': {}, so it was left out", run.getSync(), issue.reason());
+            return;
+        }
+        if (!run.request().preview()) {
+            deadLetters.put(new FailedIssue(run.getSync(), issue.id(), "", issue.key(), issue.updated(),
+                    FailedIssue.Kind.RETRYABLE, null, null, issue.reason(), null, null, null));
+        }
+        LogContext.within(run, issue.key(), () -> LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.",
+                issue.key(), issue.reason()));
+    }
+}
