@@ -1,14 +1,11 @@
 package io.github.cameljirasync.delivery;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
-import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.DeadLetter;
@@ -36,11 +33,10 @@ public final class DeadLetterRecorder {
     public void keep(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         String key = exchange.getVariable(Delivered.ISSUE_KEY, String.class);
-        Throwable failure = cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        FailedIssue.Kind kind = kind(failure);
-        String error = sentence(kind, failure);
-        Problem problem = failure instanceof RequestRejectedException rejected ? rejected.problem() : null;
-        if (kind == FailedIssue.Kind.MAPPING && fails(exchange, run, error)) {
+        DeliveryFailure failure = DeliveryFailure.of(exchange);
+        String error = failure.sentence();
+        Problem problem = failure.rejection() == null ? null : failure.rejection().problem();
+        if (failure.kind() == FailedIssue.Kind.MAPPING && fails(exchange, run, error)) {
             run.issueWaiting();
             return;
         }
@@ -48,8 +44,8 @@ public final class DeadLetterRecorder {
         IssuePart place = Delivered.place(exchange);
         if (!run.request().preview()) {
             deadLetters.put(new FailedIssue(run.getSync(), place.issueId(), place.name(), key,
-                    exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), kind,
-                    status(failure),
+                    exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), failure.kind(),
+                    status(failure.rejection()),
                     problem == null || problem.code().isEmpty() ? null : problem.code(), error,
                     problem == null || problem.fields() == null ? null : problem.fields().toString(),
                     text(exchange.getVariable("jiraSyncPayload")), text(exchange.getVariable("jiraIssue"))));
@@ -67,42 +63,12 @@ public final class DeadLetterRecorder {
 
     /** What a failed delivery says to a person, in one sentence. */
     public static String sentence(Throwable failure) {
-        Throwable cause = cause(failure);
-        return sentence(kind(cause), cause);
+        return DeliveryFailure.of(failure, null, false).sentence();
     }
 
-    private static FailedIssue.Kind kind(Throwable failure) {
-        if (failure instanceof JacksonException) {
-            return FailedIssue.Kind.MAPPING;
-        }
-        if (failure instanceof TryAgainException || failure instanceof IOException) {
-            return FailedIssue.Kind.RETRYABLE;
-        }
-        return failure instanceof RequestRejectedException ? FailedIssue.Kind.REJECTED : FailedIssue.Kind.MAPPING;
-    }
-
-    private static String sentence(FailedIssue.Kind kind, Throwable failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return switch (kind) {
-            case MAPPING -> "the mapping failed: " + message;
-            case RETRYABLE -> failure instanceof IOException ? "the target gave no answer: " + message : message;
-            case REJECTED -> message;
-        };
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root
-                && !(root instanceof TryAgainException || root instanceof RequestRejectedException
-                        || root instanceof IOException)) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    private static Integer status(Throwable failure) {
-        return failure instanceof RequestRejectedException rejected && rejected.getStatus() > 0 ? rejected.getStatus()
-                : null;
+    /** A system that speaks no HTTP has none. */
+    private static Integer status(RequestRejectedException rejection) {
+        return rejection == null || rejection.getStatus() == 0 ? null : rejection.getStatus();
     }
 
     private static String text(Object json) {

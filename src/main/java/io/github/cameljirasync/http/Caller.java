@@ -3,6 +3,7 @@ package io.github.cameljirasync.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -20,6 +21,8 @@ public class Caller {
 
     /** The name of Jira, the one system that is a source and no target. */
     public static final String JIRA = "jira";
+
+    private static final Pattern HEADER_TEXT = Pattern.compile("[!-~]+");
 
     private final RateGates gates;
     private final RequestMeters meters;
@@ -80,6 +83,10 @@ public class Caller {
         exchange.setVariable(VARIABLE, this);
     }
 
+    String system() {
+        return system;
+    }
+
     String url() {
         return url;
     }
@@ -100,9 +107,12 @@ public class Caller {
         }
     }
 
-    JsonNode read(int status, Message answer) throws IOException {
+    JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         try {
-            return identity().answers().read(status, answer);
+            if (identity().answers().isNearLimit(answer)) {
+                identity().gate().slowDown();
+            }
+            return identity().answers().read(status, answer, onlyRequestForbidden);
         } catch (TryAgainException e) {
             e.notBefore().ifPresent(identity().gate()::holdUntil);
             throw e;
@@ -128,6 +138,13 @@ public class Caller {
     }
 
     private Identity identify() {
+        BaseUrl.problem(url).ifPresent(problem -> {
+            throw new IllegalArgumentException("The URL of " + system + " can't be used: it " + problem + '.');
+        });
+        if ((user == null || user.isEmpty()) && (secret == null || !HEADER_TEXT.matcher(secret).matches())) {
+            throw new IllegalArgumentException("The token of " + system + " can't be used: it is empty or has a blank, a"
+                    + " line break or a character outside of ASCII in it.");
+        }
         String authorization = user == null || user.isEmpty() ? "Bearer " + secret
                 : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
         String fingerprint = Digest.of(authorization);

@@ -51,6 +51,12 @@ record RecordKind(String name, Map<String, String> options) {
         return name + SEPARATOR + id;
     }
 
+    /** The kind of what was found: {@code issue}, or that of a record. */
+    static String of(FoundIssue found) {
+        int separator = found.id().indexOf(SEPARATOR);
+        return separator < 0 ? "issue" : found.id().substring(0, separator);
+    }
+
     /** Whether an id in the state store is one of a record and not of an issue. */
     static boolean isRecord(String place) {
         return place.contains(SEPARATOR);

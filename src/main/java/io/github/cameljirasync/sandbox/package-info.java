@@ -3,7 +3,8 @@
  *
  * <p>{@link io.github.cameljirasync.sandbox.Sandbox} starts all; {@link io.github.cameljirasync.sandbox.DemoData}
  * fills Jira; {@link io.github.cameljirasync.sandbox.SandboxServer} is the same as a process of its own. The behaviour
- * follows jira-facts.md, priority-vote-integration-guide.txt, priority-vote-facts.md and port-api.md; comments name their sections.
+ * follows jira-facts.md, priority-vote-integration-guide.txt, priority-vote-facts.md and port-api.md; comments
+ * name their sections.
  *
  * <h2>Admin API</h2>
  * All ports answer these paths, which are neither counted nor hit by faults:

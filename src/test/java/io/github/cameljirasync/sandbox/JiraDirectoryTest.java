@@ -172,7 +172,8 @@ class JiraDirectoryTest {
         assertThat(fields.at("/assignee/accountId").asText()).isEqualTo("712020:mia");
         assertThat(fields.at("/creator/emailAddress").asText()).isEqualTo("mia@example.com");
         assertThat(fields.at("/resolutiondate").asText()).isEqualTo(fields.at("/updated").asText());
-        assertThat(get("/rest/api/3/issue/" + epic.key()).at("/fields/subtasks")).as("a story is no sub-task").isEmpty();
+        assertThat(get("/rest/api/3/issue/" + epic.key()).at("/fields/subtasks"))
+                .as("a story is no sub-task").isEmpty();
         assertThat(client.keys("component = api")).containsExactly(story.key());
         sandbox.issues().delete(subtask.key());
         assertThat(get("/rest/api/3/issue/" + story.key()).at("/fields/subtasks")).isEmpty();

@@ -3,6 +3,7 @@ package io.github.cameljirasync.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -124,6 +125,18 @@ class PortApiTest {
         }
     }
 
+    @Test
+    void thePagesSampleUserIsTakenWithoutThePropertiesThatItsBlueprintLacks() throws Exception {
+        PortClient.defineBlueprints(sandbox);
+        ObjectNode sample = (ObjectNode) Json.parse(PortClient.resource("user-entity.json"));
+        assertThat(port.upsert("jiraUser", sample.toString()).json().get("message").asText())
+                .contains("has no property \"accountId\"");
+
+        sample.withObjectProperty("properties").remove(List.of("accountId", "displayName"));
+
+        assertThat(port.upsert("jiraUser", sample.toString()).status()).isEqualTo(201);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "jiraProject|url|\"no url\"|must match format \"url\"",
@@ -168,7 +181,8 @@ class PortApiTest {
     @Test
     void requiredPropertiesAndRelationsMustBeThere() throws Exception {
         sandbox.port().blueprints().define("{\"identifier\":\"box\",\"schema\":{\"properties\":{\"size\":{\"type\":"
-                + "\"number\"}},\"required\":[\"size\"]},\"relations\":{\"in\":{\"target\":\"box\",\"required\":true}}}");
+                + "\"number\"}},\"required\":[\"size\"]},\"relations\":{"
+                + "\"in\":{\"target\":\"box\",\"required\":true}}}");
 
         assertThat(port.upsert("box", "{\"identifier\":\"a\",\"properties\":{\"size\":null}}").json().get("message")
                 .asText()).contains("required property 'size'");

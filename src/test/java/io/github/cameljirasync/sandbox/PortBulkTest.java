@@ -157,7 +157,8 @@ class PortBulkTest {
     @Test
     void anIdentifierCanBeASearch() throws Exception {
         port.bulk("jiraIssue", entity("PA-1", "status", "To Do"));
-        String search = "{\"combinator\":\"and\",\"rules\":[{\"property\":\"status\",\"operator\":\"=\",\"value\":\"%s\"}]}";
+        String search = "{\"combinator\":\"and\",\"rules\":[{\"property\":\"status\",\"operator\":\"=\","
+                + "\"value\":\"%s\"}]}";
         ObjectNode found = entity("x", "priority", "High");
         found.set("identifier", Json.parse(search.formatted("To Do")));
         ObjectNode lost = entity("x");
@@ -176,8 +177,8 @@ class PortBulkTest {
         ObjectNode body = Json.object();
         body.putArray("entities").add(entity("PA-1")).add(entity("PA-2", "url", "none"));
 
-        Client.Reply reply = port.send("POST", "/v1/blueprints/jiraIssue/entities/bulk?upsert=true&validation_only=true",
-                body.toString());
+        Client.Reply reply = port.send("POST",
+                "/v1/blueprints/jiraIssue/entities/bulk?upsert=true&validation_only=true", body.toString());
 
         assertThat(reply.status()).isEqualTo(207);
         assertThat(reply.json().at("/errors/0/index").asInt()).isEqualTo(1);

@@ -42,7 +42,7 @@ final class PortClient {
     }
 
     Client.Reply askForToken() throws Exception {
-        return askForToken(sandbox.environment().get("PORT_CLIENT_ID"), sandbox.environment().get("PORT_CLIENT_SECRET"));
+        return askForToken(sandbox.port().tokens().clientId(), sandbox.port().tokens().clientSecret());
     }
 
     void forgetToken() {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import io.github.cameljirasync.sandbox.http.Fault;
+import io.github.cameljirasync.sandbox.http.Json;
 import io.github.cameljirasync.sandbox.http.RecordedRequest;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.port.PortBehaviour;
@@ -179,6 +181,33 @@ class PortMannersTest {
         assertThat(summary.json().get("entities").asInt()).isEqualTo(1);
         assertThat(summary.json().at("/port/bulk_call").asInt()).isEqualTo(1);
         assertThat(client.send("GET", sandbox.catalogPageUrl(), null).body()).contains("Title of PA-1");
+    }
+
+    @Test
+    void theSandboxesSettingsReachPort() throws Exception {
+        start(PortBehaviour.standard());
+        Map<String, String> settings = sandbox.environment();
+
+        Client.Reply token = new Client(sandbox).send("POST", settings.get("PORT_URL") + "/v1/auth/access_token",
+                Json.object().put("clientId", settings.get("PORT_CLIENT_ID"))
+                        .put("clientSecret", settings.get("PORT_CLIENT_SECRET")).toString());
+
+        assertThat(token.status()).isEqualTo(200);
+        assertThat(settings).containsEntry("JIRA_ORGANIZATION_ID", DemoData.ORGANIZATION);
+    }
+
+    @Test
+    void aFaultOfPortCanBeSwitchedOnFromOutside() throws Exception {
+        start(PortBehaviour.standard());
+        bulk();
+        new Client(sandbox).send("POST", sandbox.portUrl() + "/_sandbox/faults",
+                "{\"status\":429,\"rateLimitReset\":3,\"system\":\"port\"}");
+
+        Client.Reply refused = bulk();
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("x-ratelimit-reset")).isEqualTo("3");
+        assertThat(refused.header("Retry-After")).isNull();
     }
 
     @Test

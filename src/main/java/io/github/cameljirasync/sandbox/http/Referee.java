@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Watches the clients' manners and writes down what breaks the rules of the integration guide, of Jira and of Port. Safe for
- * use from any thread.
+ * Watches the clients' manners and writes down what breaks the rules of the integration guide, of Jira and of Port.
+ * Safe for use from any thread.
  */
 public final class Referee {
 

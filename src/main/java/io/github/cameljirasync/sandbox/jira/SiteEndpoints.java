@@ -35,8 +35,7 @@ final class SiteEndpoints {
     private final Supplier<String> baseUrl;
 
     SiteEndpoints(IssueStore store, FieldCatalog catalog, IssueRenderer renderer, SiteRenderer site,
-            QueryEngine engine, Flavour flavour,
-            Account account, Clock clock, Supplier<String> baseUrl) {
+            QueryEngine engine, Flavour flavour, Account account, Clock clock, Supplier<String> baseUrl) {
         this.store = store;
         this.catalog = catalog;
         this.renderer = renderer;

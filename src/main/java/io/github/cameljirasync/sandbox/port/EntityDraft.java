@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.sandbox.http.Json;
 
-/** One entity as it was sent, checked against its blueprint's schema. */
+/**
+ * One entity as it was sent, checked against its blueprint's schema. Properties and relations that the blueprint does
+ * not have are refused; Port's documents don't say.
+ */
 final class EntityDraft {
 
     private final JsonNode sent;
@@ -119,7 +122,8 @@ final class EntityDraft {
         }
         for (Map.Entry<String, Blueprint.Relation> one : blueprint.relations().entrySet()) {
             JsonNode value = entity.relation(one.getKey());
-            if (one.getValue().required() && (value.isNull() || value.isMissingNode() || value.isArray() && value.isEmpty())) {
+            boolean empty = value.isNull() || value.isMissingNode() || value.isArray() && value.isEmpty();
+            if (one.getValue().required() && empty) {
                 throw Refused.invalid("must have required relation '" + one.getKey() + "'");
             }
         }
