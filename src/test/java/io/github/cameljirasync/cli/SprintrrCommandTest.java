@@ -1,9 +1,9 @@
 package io.github.cameljirasync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameljirasync.sandbox.Sandbox;
+import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sprintrr.TaskStore;
 import io.github.cameljirasync.state.Backend;
@@ -191,46 +193,53 @@ class SprintrrCommandTest {
 
     @ParameterizedTest
     @EnumSource(Backend.class)
-    void imports_of_one_project_at_the_same_time_make_no_task_twice(Backend backend) {
+    void imports_of_one_project_at_the_same_time_make_no_task_twice(Backend backend) throws Exception {
         Cli cli = start(backend);
         addMany(300);
         cli.run("sprintrr", "connect");
-        List<CompletableFuture<Cli.Outcome>> imports = new ArrayList<>();
         // two that share a state store, and one of another machine
-        for (String place : List.of("a/one", "b/one", "c/two")) {
-            Cli other = elsewhere(place.substring(0, 1), place.substring(2));
-            imports.add(CompletableFuture.supplyAsync(() -> imports(other, "--limit", "300")));
-        }
+        List<Process> imports = List.of(process(cli, "state"), process(cli, "state"), process(cli, "other"));
 
-        assertThat(imports).allSatisfy(outcome -> assertThat(outcome.join().status()).as(outcome.join().all()).isZero());
+        for (Process one : imports) {
+            assertThat(one.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(one.exitValue()).isZero();
+        }
         assertThat(store.count("tasks")).isEqualTo(300);
-        assertThat(store.sql().queryForList("SELECT DISTINCT status FROM jira_import_jobs", String.class))
-                .containsExactly("completed");
+        assertThat(store.sql().queryForList("SELECT status FROM jira_import_jobs", String.class))
+                .containsExactly("completed", "completed", "completed");
     }
 
-    /** As a process of its own would be, with a name of its own. */
-    private Cli elsewhere(String name, String state) {
-        try {
-            Path place = Files.createDirectories(folder.resolve(name));
-            Files.writeString(place.resolve("application.properties"), "camel.main.name = " + name + "\n");
-            return cli(place, state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** An import of 300 issues in a process of its own. */
+    private Process process(Cli cli, String state) throws IOException {
+        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), CamelJiraSync.class.getName(),
+                "sprintrr", "import", "--jira-project", "SHOP", "--project", "7", "--limit", "300")
+                .directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output-" + System.nanoTime()).toFile());
+        java.environment().putAll(cli.environment());
+        java.environment().put("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db"));
+        return java.start();
     }
 
     @Test
-    void the_job_of_a_killed_import_is_marked_as_failed_at_the_next_start() {
-        Cli cli = start(Backend.SQLITE);
-        addMany(1);
+    void an_import_that_was_killed_goes_on_and_its_job_is_marked_as_failed() throws Exception {
+        Cli cli = start(Backend.POSTGRESQL);
+        addMany(300);
         cli.run("sprintrr", "connect");
-        imports(cli);
-        String node = store.sql().queryForObject("SELECT node FROM jira_import_jobs", String.class);
-        String dead = node.replaceFirst("/\\d+/", "/999999999/");
-        store.sql().update("UPDATE jira_import_jobs SET status = 'running', finished_at = NULL, node = '" + dead + "'");
+        // the second page is late, so that the process is killed between two pages
+        AtomicInteger searches = new AtomicInteger();
+        sandbox.faults().add(Fault.latency(Duration.ofSeconds(30)).on(RemoteSystem.JIRA).path(".*/search/jql")
+                .when(call -> searches.incrementAndGet() > 1).always());
+        Process killed = process(cli, "state");
+        await().atMost(Duration.ofSeconds(60)).until(() -> store.count("tasks") > 0);
+        killed.destroyForcibly().waitFor();
+        sandbox.faults().clear();
+        assertThat(store.count("tasks")).isLessThan(300);
 
-        assertThat(imports(cli).status()).isZero();
+        Cli.Outcome again = imports(cli, "--limit", "300");
 
+        assertThat(again.status()).as(again.all()).isZero();
+        assertThat(store.count("tasks")).isEqualTo(300);
         assertThat(store.sql().queryForList("SELECT status FROM jira_import_jobs ORDER BY started_at", String.class))
                 .containsExactly("failed", "completed");
         assertThat(store.audit()).contains("JIRA_IMPORT_FAILED");
