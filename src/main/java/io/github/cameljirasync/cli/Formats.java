@@ -52,7 +52,16 @@ final class Formats {
         if (WHOLE_NUMBER.matcher(value).matches()) {
             return Optional.of("has no unit (s, m, h or d)");
         }
-        return DURATION.matcher(value).matches() ? Optional.empty() : Optional.of("is no duration");
+        return DURATION.matcher(abbreviated(value)).matches() ? Optional.empty() : Optional.of("is no duration");
+    }
+
+    /** A duration that is one, as Camel's {@code TimeUtils} reads it: {@code 1h30m} for {@code 1 hour 30 min}. */
+    static String camelDuration(String value) {
+        return abbreviated(value).replace(" ", "");
+    }
+
+    private static String abbreviated(String duration) {
+        return duration.replaceAll("(?<=\\d) ?(d|h|m|s)(ays?|ours?|rs?|in(ute)?s?|ec(ond)?s?)\\b", "$1");
     }
 
     static Optional<String> cron(String value) {
@@ -66,8 +75,13 @@ final class Formats {
         } catch (ParseException | UnsupportedOperationException e) {
             return Optional.of(CRONTAB.matcher(value.strip()).matches()
                     ? "has five fields like a crontab; Quartz wants the seconds in front and ? for one of the two days"
-                    : "is no Quartz cron expression (" + e.getMessage().replaceFirst("\\.$", "") + ")");
+                    : "is no Quartz cron expression" + reason(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Quartz tells of some mistakes by the name of an exception of its own making. */
+    private static String reason(String message) {
+        return message.contains("Exception") ? "" : " (" + message.replaceFirst("\\.$", "") + ")";
     }
 
     static Optional<String> jql(String value) {

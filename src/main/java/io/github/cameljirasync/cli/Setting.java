@@ -128,6 +128,15 @@ enum Setting {
         return this == JIRA_URL || this == PRIORITY_VOTE_URL;
     }
 
+    /** A value that can be used, as the beans want it: no slash behind a URL, a duration in Camel's own way. */
+    String tidy(String value) {
+        return isUrl() ? value.replaceFirst("/+$", "") : isDuration() ? Formats.camelDuration(value) : value;
+    }
+
+    private boolean isDuration() {
+        return this == SYNC_OVERLAP || this == SYNC_RECONCILE_AFTER;
+    }
+
     /** A sentence about a value that can't be used; empty when it can. */
     Optional<String> problem(String value) {
         return format.problem(value).map(problem -> isSecret()

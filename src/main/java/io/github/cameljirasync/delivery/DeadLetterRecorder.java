@@ -15,6 +15,7 @@ import io.github.cameljirasync.state.IssuePart;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps an issue that could not be delivered as a row of the dead letter store: the issue, what was to be sent, and the
@@ -50,8 +51,9 @@ public final class DeadLetterRecorder {
                     problem == null || problem.fields() == null ? null : problem.fields().toString(),
                     text(exchange.getVariable("jiraSyncPayload")), text(exchange.getVariable("jiraIssue"))));
         }
-        LogContext.within(run, key,
-                () -> LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.", key, error));
+        Level level = run.tellFailure() < Run.FAILURES_TOLD ? Level.WARN : Level.DEBUG;
+        LogContext.within(run, key, () -> LOG.atLevel(level)
+                .log("Issue {} was not delivered: {}. It waits in the dead letters.", key, error));
     }
 
     /** Whether this state of the issue stands in the dead letters already for this reason. */

@@ -1,6 +1,7 @@
 package io.github.cameljirasync.http;
 
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -138,7 +139,9 @@ public class Caller {
     }
 
     private Identity identify() {
-        BaseUrl.problem(url).ifPresent(problem -> {
+        // beside a RAW(...) parameter with characters of a URI, Camel hands the others over encoded
+        String address = URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
+        BaseUrl.problem(address).ifPresent(problem -> {
             throw new IllegalArgumentException("The URL of " + system + " can't be used: it " + problem + '.');
         });
         if ((user == null || user.isEmpty()) && (secret == null || !HEADER_TEXT.matcher(secret).matches())) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import net.thisptr.jackson.jq.BuiltinFunction;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.PathOutput;
@@ -17,6 +18,7 @@ import net.thisptr.jackson.jq.path.Path;
  * reader sees as one character, and without trailing white space where it was cut. Control characters and halves of
  * surrogate pairs, which many a service refuses, are left out or replaced. Other values stay as they are.
  */
+@BuiltinFunction("cut/1")
 public final class Cut implements Function {
 
     @Override
