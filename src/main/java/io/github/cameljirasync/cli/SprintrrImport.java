@@ -64,7 +64,7 @@ final class SprintrrImport {
 
     /** Runs it, and says what has come of it. */
     int run(String jiraProject, String filter, String project) throws Exception {
-        try (Termination termination = new Termination(ExitStatus.UNREACHABLE);
+        try (Termination termination = new Termination(ExitStatus.UNREACHABLE, shell.err());
                 Bundle bundle = Bundle.start(shell, Bundle.Part.ROUTES, settings(jiraProject, filter, project))) {
             termination.watch(bundle);
             bundle.openState();

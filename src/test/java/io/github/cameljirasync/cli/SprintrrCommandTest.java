@@ -324,6 +324,31 @@ class SprintrrCommandTest {
     }
 
     @Test
+    void check_looks_at_the_database_of_an_enabled_sync() {
+        Cli cli = start(Backend.POSTGRESQL).with("SYNC_ENABLED", "sprintrr").with("SPRINTRR_PROJECT_ID", "7");
+
+        assertThat(cli.run("check").out()).contains("ok     sprintrr: ", "into project 7");
+        store.sql().execute("ALTER TABLE tasks DROP CONSTRAINT tasks_project_id_external_id_key");
+        assertThat(cli.run("check").out()).contains("WRONG  sprintrr: ", "unique constraint on (project_id, external_id)");
+        store.sql().execute("DROP TABLE tasks");
+        Cli.Outcome missing = cli.run("check");
+        assertThat(missing.out()).contains("WRONG  sprintrr: ", "table tasks");
+        assertThat(missing.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+    }
+
+    @Test
+    void the_scheduled_sync_and_an_import_share_their_tasks() {
+        Cli cli = start(Backend.SQLITE).with("SYNC_ENABLED", "sprintrr").with("SPRINTRR_PROJECT_ID", "7")
+                .with("JIRA_JQL", "project = SHOP");
+        addMany(3);
+        cli.run("sprintrr", "connect");
+
+        assertThat(cli.run("once", "--json").out()).contains("\"name\":\"sprintrr\"", "\"created\":3");
+        assertThat(imports(cli).out()).contains("\"created\":0", "\"updated\":3");
+        assertThat(store.tasks()).hasSize(3);
+    }
+
+    @Test
     void a_database_that_is_down_is_unreachable_and_nothing_is_lost() {
         Cli cli = start(Backend.POSTGRESQL);
         cli.run("sprintrr", "connect");
