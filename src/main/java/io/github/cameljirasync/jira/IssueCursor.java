@@ -16,8 +16,9 @@ import io.github.cameljirasync.run.Run;
  * Where one run stands with Jira: what to ask next, and the page in hand. The loop of {@code jira-issue-source} asks
  * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
  * believed before), the list of fields when one is configured by name, the records of other kinds, the issues that wait in
- * dead letters, and then what the {@link ChangeSearch} wants to know. After a search of several pages, who am I once more: a token that was
- * revoked meanwhile makes Jira answer as to a stranger, so that its last page would look like the end. A run that is to
+ * dead letters, and then what the {@link ChangeSearch} wants to know. After a search of several pages, and where waiting issues
+ * seem to be gone, who am I once more: a token that was revoked meanwhile makes Jira answer as to a stranger, so that its
+ * last page would look like the end. A run that is to
  * reconcile goes on with what its {@link CensusCursor} asks.
  */
 public final class IssueCursor {
@@ -46,6 +47,7 @@ public final class IssueCursor {
     private boolean searched;
     private boolean retriesAreNext;
     private boolean retriesInHand;
+    private boolean retriesAreDoubtful;
     private boolean searchEnded;
     private boolean cut;
     private boolean counting;
@@ -142,7 +144,7 @@ public final class IssueCursor {
 
     /** The ids of the issues in dead letters that were asked for, once the last of them are in hand; none before and after. */
     synchronized List<String> retried() {
-        return retriesInHand && !retriesAreNext && step != Step.RETRIES ? retries.asked() : List.of();
+        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && step != Step.RETRIES ? retries.asked() : List.of();
     }
 
     /** The ids of those that Jira has shown. */
@@ -192,7 +194,7 @@ public final class IssueCursor {
             case RETRIES -> {
                 next = retries.take(answer, fields);
                 retriesAreNext = true;
-                step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+                endRetriesWhenDone();
             }
             case SEARCH -> {
                 next = search.take(answer, fields).without(page);
@@ -211,7 +213,7 @@ public final class IssueCursor {
             endRecordsWhenDone();
         } else if (step == Step.RETRIES) {
             retries.reject();
-            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+            endRetriesWhenDone();
         } else if (step != Step.RECONCILE || !census.reject()) {
             throw reason;
         }
@@ -235,7 +237,7 @@ public final class IssueCursor {
         if (step == Step.RETRIES) {
             single = retries.askForLess();
             retriesAreNext |= single.isPresent();
-            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+            endRetriesWhenDone();
         } else if (step == Step.SEARCH && search.canAskForLess()) {
             single = search.askForLess();
             endSearchWhenDone();
@@ -263,7 +265,7 @@ public final class IssueCursor {
     synchronized void turnPage() {
         run.readAgain(search.isAgain());
         page = fullPages.next(next, isInSearch()).upTo(run.remaining());
-        retriesInHand = retriesAreNext;
+        retriesInHand = retriesAreNext || retriesInHand && retriesAreDoubtful;
         retriesAreNext = false;
         next = IssuePage.empty();
         if (page.issues().size() >= run.remaining()) {
@@ -282,7 +284,10 @@ public final class IssueCursor {
 
     private void proven(JsonNode myself) {
         Account.require(myself);
-        if (searched) {
+        if (retriesAreDoubtful) {
+            retriesAreDoubtful = false;
+            step = Step.SEARCH;
+        } else if (searched) {
             endSearch();
         } else if (mapped.needsList()) {
             step = Step.FIELD;
@@ -305,6 +310,12 @@ public final class IssueCursor {
         if (records.isDone()) {
             step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
         }
+    }
+
+    /** A token that was revoked meanwhile makes issues look as if they were gone, and their dead letters would be too. */
+    private void endRetriesWhenDone() {
+        retriesAreDoubtful = retries.isDone() && !retries.given().containsAll(retries.asked());
+        step = !retries.isDone() ? Step.RETRIES : retriesAreDoubtful ? Step.MYSELF : Step.SEARCH;
     }
 
     /** Whether more of the search comes after the page just read. */
