@@ -77,21 +77,23 @@ public final class Links {
      * Enqueues that this payload stands at the target now: the change is finished, and dead letters of this or an older
      * state of the issue are gone.
      *
-     * @param issueUpdated Jira's {@code updated} of the delivered issue; may be null
+     * @param issueUpdated Jira's {@code updated} of the delivered issue; may be null. One in the future is kept as now, because
+     *                     each later change of the issue would look older than it
      */
     public void delivered(String sync, IssuePart issue, String issueKey, String targetId, String payloadHash,
                           Instant issueUpdated) {
         Long updated = Rows.millis(issueUpdated);
         long now = clock.millis();
+        Long known = updated == null ? null : Long.valueOf(Math.min(updated, now));
         store.enqueue(t -> {
-            t.batch(row(sync, issue), DELIVERED, sync, issue.issueId(), issue.name(), issueKey, targetId, payloadHash, updated, now);
+            t.batch(row(sync, issue), DELIVERED, sync, issue.issueId(), issue.name(), issueKey, targetId, payloadHash, known, now);
             DeadLetters.settle(t, sync, issue, updated);
         });
     }
 
     /** Enqueues that a newer state of the issue needs no other payload than the one that stands at the target. */
     public void confirmed(String sync, IssuePart issue, Instant issueUpdated) {
-        long updated = issueUpdated.toEpochMilli();
+        long updated = Math.min(issueUpdated.toEpochMilli(), clock.millis());
         store.enqueue(t -> t.batch(row(sync, issue), CONFIRMED, updated, sync, issue.issueId(), issue.name(), updated));
     }
 
