@@ -63,6 +63,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         this.gates = gates;
         this.clock = clock;
         listen(new RunLog(clock));
+        gates.onHold(this::remember);
     }
 
     /** @param lease how long a process that has died keeps others from running its sync, such as {@code 1m} */
@@ -83,7 +84,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
                 .orElseGet(RunRequest::tick);
         String sync = request.apart() == null ? name : request.apart();
-        Run run = request.preview() ? new Run(0, sync, request, clock.instant()) : beginRecorded(sync, request);
+        Run run = request.preview() ? beginPreview(sync, request) : beginRecorded(sync, request);
         gates.probe();
         exchange.removeVariable(RunRequest.VARIABLE);
         exchange.setVariable(Run.VARIABLE, run);
@@ -91,6 +92,16 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         exchange.setVariable(Permit.VARIABLE, run);
         listeners.forEach(listener -> listener.begun(run));
         return run;
+    }
+
+    private Run beginPreview(String sync, RunRequest request) {
+        return held(sync, request).orElseGet(() -> new Run(0, sync, request, clock.instant()));
+    }
+
+    /** A run that is over because a service wants none; a short pause that an earlier process was asked for is waited for. */
+    private Optional<Run> held(String sync, RunRequest request) {
+        return progress.heldUntil(sync).filter(moment -> !gates.resumeHold(moment)).map(moment -> over(sync, request,
+                RunOutcome.UNREACHABLE, "the service asked for no request before " + moment));
     }
 
     private Run beginRecorded(String sync, RunRequest request) {
@@ -101,9 +112,9 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         } else if (pause.isPresent() && !request.byHand()) {
             return over(sync, request, RunOutcome.PAUSED, pause.get().reason());
         }
-        Optional<Instant> held = progress.heldUntil(sync);
+        Optional<Run> held = held(sync, request);
         if (held.isPresent()) {
-            return over(sync, request, RunOutcome.UNREACHABLE, "the service asked for no request before " + held.get());
+            return held.get();
         }
         Lease lease = leases.take(sync, reason -> lost(sync, reason));
         if (lease == null) {
@@ -242,6 +253,17 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         }
         if (why.outcome() == RunOutcome.REFUSED && !run.request().preview()) {
             progress.pause(run.getSync(), why.sentence(), why.credential());
+        }
+    }
+
+    /** A pause that a service asks for outlasts this process. */
+    private void remember(Instant heldUntil) {
+        for (Run run : underWay.values()) {
+            try {
+                progress.hold(run.getSync(), heldUntil);
+            } catch (StateStoreException e) {
+                LOG.debug("The pause of sync '{}' could not be stored", run.getSync(), e);
+            }
         }
     }
 
