@@ -1,6 +1,9 @@
 package io.github.cameljirasync.http;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -12,6 +15,8 @@ import org.apache.camel.Message;
  * passes through no endpoint URI.
  */
 public final class JsonRequest {
+
+    private static final String REDELIVERY = "jiraSyncRedelivery";
 
     private String url;
     private boolean onlyRequestForbidden;
@@ -37,6 +42,7 @@ public final class JsonRequest {
             throw new IllegalStateException("the credential for " + caller.url() + " was about to be sent to " + url);
         }
         exchange.getMessage().setHeader("Authorization", caller.authorization());
+        exchange.setProperty(REDELIVERY, redelivery(exchange));
     }
 
     /**
@@ -80,6 +86,21 @@ public final class JsonRequest {
     /** Ends the request, whatever came of it, and counts it. */
     public void leave(Exchange exchange) {
         caller(exchange).leave(status(exchange), exchange.getVariable(RequestCounts.VARIABLE, RequestCounts.class));
+        // an answer that breaks off in its body is a message without them, and Camel would count from the beginning, for ever
+        Map<?, ?> before = exchange.getProperty(REDELIVERY, Map.of(), Map.class);
+        before.forEach((name, value) -> exchange.getMessage().getHeaders().putIfAbsent((String) name, value));
+    }
+
+    private static Map<String, Object> redelivery(Exchange exchange) {
+        Map<String, Object> headers = new HashMap<>();
+        for (String name : List.of(Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER,
+                Exchange.REDELIVERY_DELAY)) {
+            Object value = exchange.getMessage().getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
     }
 
     private static Caller caller(Exchange exchange) {
