@@ -29,6 +29,7 @@ public class Caller {
     private String secret;
     private double requestsPerSecond;
     private int atOnce = Integer.MAX_VALUE;
+    private String userAgent;
     private volatile Identity identity;
 
     /** What the settings make of the caller. */
@@ -70,6 +71,11 @@ public class Caller {
         this.atOnce = atOnce;
     }
 
+    /** @param userAgent what the requests say of their sender; null for what the HTTP client says */
+    public void setUserAgent(String userAgent) {
+        this.userAgent = userAgent;
+    }
+
     /** Makes the credential known, so that a pause for another one can end. */
     public void register() {
         identity();
@@ -80,12 +86,21 @@ public class Caller {
         exchange.setVariable(VARIABLE, this);
     }
 
-    String url() {
+    protected String url() {
         return url;
     }
 
-    String authorization() {
-        return identity().authorization();
+    /** Sets the headers by which the system knows who asks. */
+    protected void identify(Exchange exchange) {
+        exchange.getMessage().setHeader("Authorization", identity().authorization());
+        if (userAgent != null) {
+            exchange.getMessage().setHeader("User-Agent", userAgent);
+        }
+    }
+
+    /** Tells the credential from every other without revealing it. */
+    protected String fingerprint() {
+        return identity().fingerprint();
     }
 
     void enter() throws InterruptedException {
@@ -100,7 +115,12 @@ public class Caller {
         }
     }
 
-    JsonNode read(int status, Message answer) throws IOException {
+    /**
+     * The JSON of a good answer, null where there is none.
+     *
+     * @throws IOException when the answer could not be read to its end; any other exception says what the answer means
+     */
+    protected JsonNode read(int status, Message answer) throws IOException {
         try {
             return identity().answers().read(status, answer);
         } catch (TryAgainException e) {
@@ -121,13 +141,13 @@ public class Caller {
         Identity known = identity;
         if (known == null) {
             synchronized (this) {
-                known = identity == null ? identity = identify() : identity;
+                known = identity == null ? identity = newIdentity() : identity;
             }
         }
         return known;
     }
 
-    private Identity identify() {
+    private Identity newIdentity() {
         String authorization = user == null || user.isEmpty() ? "Bearer " + secret
                 : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
         String fingerprint = Digest.of(authorization);

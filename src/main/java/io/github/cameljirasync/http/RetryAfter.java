@@ -12,11 +12,12 @@ import org.apache.camel.Message;
 
 /**
  * Reads when a service wants the next request: {@code Retry-After} in seconds or as an HTTP date (RFC 9110, 10.2.3),
- * else {@code X-RateLimit-Reset} as ISO 8601 or epoch seconds, which Jira adds to a 429.
+ * else {@code X-RateLimit-Reset}, which Jira and Port add to a 429: as ISO 8601, as epoch seconds, or as seconds left.
  */
 final class RetryAfter {
 
     private static final long LONGEST_SECONDS = 24 * 60 * 60;
+    private static final long MOST_SECONDS_LEFT = 10_000;
 
     private final Clock clock;
 
@@ -46,12 +47,16 @@ final class RetryAfter {
     private Optional<Instant> parseReset(String value) {
         String text = value.strip();
         try {
-            return bounded(text.chars().allMatch(Character::isDigit)
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
+            return bounded(text.chars().allMatch(Character::isDigit) ? moment(Long.parseLong(text))
                     : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** No service lets anybody wait so long that the seconds left look like a date. */
+    private Instant moment(long seconds) {
+        return seconds > MOST_SECONDS_LEFT ? Instant.ofEpochSecond(seconds) : clock.instant().plusSeconds(seconds);
     }
 
     private Optional<Instant> bounded(Instant moment) {

@@ -2,6 +2,7 @@ package io.github.cameljirasync.reconcile;
 
 import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.run.KindCounts;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.Change;
@@ -59,6 +60,7 @@ public final class Removals {
         links.archived(link.sync(), link.place());
         if (ARCHIVED.equals(exchange.getVariable(Delivered.OUTCOME))) {
             run(exchange).issueArchived();
+            run(exchange).kinds().count(exchange, KindCounts.What.ARCHIVED);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cameljirasync.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,7 @@ public final class Run {
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final LongAdder waiting = new LongAdder();
     private final AtomicInteger unhealed = new AtomicInteger();
+    private final KindCounts kinds = new KindCounts();
     private volatile Map<IssuePart, Link> links = Map.of();
     private volatile Map<IssuePart, DeadLetter> letters = Map.of();
     private volatile Instant openedAt = Instant.EPOCH;
@@ -147,6 +149,11 @@ public final class Run {
         }
     }
 
+    /** What became of the records of each kind. */
+    public KindCounts kinds() {
+        return kinds;
+    }
+
     public RequestCounts requests() {
         return requests;
     }
@@ -156,6 +163,16 @@ public final class Run {
         links = known;
         letters = dead;
         openedAt = now;
+    }
+
+    /** Everything that is known of an issue of the page in hand. */
+    public List<Link> links(String issueId) {
+        return links.values().stream().filter(link -> link.issueId().equals(issueId)).toList();
+    }
+
+    /** All dead letters of an issue of the page in hand. */
+    public List<IssuePart> letters(String issueId) {
+        return letters.keySet().stream().filter(part -> part.issueId().equals(issueId)).toList();
     }
 
     /** The dead letter of an issue of the page in hand; null when there is none. */
