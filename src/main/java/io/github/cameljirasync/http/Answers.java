@@ -3,6 +3,8 @@ package io.github.cameljirasync.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +20,7 @@ import org.apache.camel.Message;
 /** Reads the answers of one remote system: JSON out of a good one, an exception that says what to do for any other. */
 final class Answers {
 
+    private static final Pattern LINE = Pattern.compile("[^A-Za-z0-9_-]");
     private static final int NO_CONTENT = 204;
     private static final int DEEPEST = 1000;
     private static final String REFERENCE_TAKEN = "external_ref_conflict";
@@ -39,14 +42,15 @@ final class Answers {
         this.fingerprint = fingerprint;
     }
 
-    JsonNode read(int status, Message answer) throws IOException {
+    /** @param onlyRequestForbidden whether a 403 refuses only the request and not the credential */
+    JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         if (isStranger(answer)) {
             throw new CredentialRefusedException(system, fingerprint, status, new Problem("AUTHENTICATED_FAILED", "", null));
         }
         if (status >= 200 && status < 300) {
             return status == NO_CONTENT ? null : goodBody(answer);
         }
-        throw failure(status, answer);
+        throw failure(status, answer, onlyRequestForbidden);
     }
 
     private JsonNode goodBody(Message answer) throws IOException {
@@ -69,20 +73,31 @@ final class Answers {
         return !(e instanceof JsonEOFException) && e.getLocation() != null && e.getLocation().getColumnNr() > 2;
     }
 
-    private RuntimeException failure(int status, Message answer) {
+    private RuntimeException failure(int status, Message answer, boolean onlyRequestForbidden) {
         Problem problem = Problem.read(json, answer);
-        if (status == 401 || status == 403) {
+        if (status == 401 || status == 403 && !onlyRequestForbidden) {
             return new CredentialRefusedException(system, fingerprint, status, problem);
         }
         if (status == 429) {
-            return new TooManyRequestsException(system, "answered 429" + problem.inBrackets(),
-                    retryAfter.moment(answer, status));
+            String reason = answer.getHeader("RateLimit-Reason", String.class);
+            return new TooManyRequestsException(system,
+                    "answered 429" + (reason == null ? problem.inBrackets() : " for " + LINE.matcher(reason).replaceAll("")),
+                    moment(answer, status));
         }
         if (status >= 500 || isInHand(status, problem)) {
             return new TryAgainException(system, "answered " + status + problem.inBrackets(),
-                    retryAfter.moment(answer, status));
+                    moment(answer, status));
         }
         return new RequestRejectedException(system, status, problem);
+    }
+
+    private Instant moment(Message answer, int status) {
+        return retryAfter.moment(name -> answer.getHeader(name, String.class), status);
+    }
+
+    /** Jira says with any answer that a limit is near, so that it need not say so with a 429. */
+    boolean isNearLimit(Message answer) {
+        return "true".equalsIgnoreCase(answer.getHeader("X-RateLimit-NearLimit", String.class));
     }
 
     /** A conflict that names another reason than a taken reference is a request with the same key that is under way. */

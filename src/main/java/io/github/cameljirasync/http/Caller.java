@@ -118,11 +118,15 @@ public class Caller {
     /**
      * The JSON of a good answer, null where there is none.
      *
+     * @param onlyRequestForbidden whether a 403 refuses only the request and not the credential
      * @throws IOException when the answer could not be read to its end; any other exception says what the answer means
      */
-    protected JsonNode read(int status, Message answer) throws IOException {
+    protected JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         try {
-            return identity().answers().read(status, answer);
+            if (identity().answers().isNearLimit(answer)) {
+                identity().gate().slowDown();
+            }
+            return identity().answers().read(status, answer, onlyRequestForbidden);
         } catch (TryAgainException e) {
             e.notBefore().ifPresent(identity().gate()::holdUntil);
             throw e;

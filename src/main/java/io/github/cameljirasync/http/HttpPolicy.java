@@ -27,6 +27,7 @@ public final class HttpPolicy implements HttpClientConfigurer {
     private final Timeout responseTimeout;
     private final long maxAnswerBytes;
     private final int maxConnections;
+    private HoldInterceptor holds;
 
     /**
      * @param connectTimeoutMillis  how long to wait for a connection, in milliseconds
@@ -39,6 +40,11 @@ public final class HttpPolicy implements HttpClientConfigurer {
         this.responseTimeout = Timeout.ofMilliseconds(responseTimeoutMillis);
         this.maxAnswerBytes = maxAnswerBytes;
         this.maxConnections = maxConnections;
+    }
+
+    /** @param gates the gates whose holds are looked at once more before a request is sent */
+    public void setGates(RateGates gates) {
+        holds = new HoldInterceptor(gates);
     }
 
     @Override
@@ -60,6 +66,9 @@ public final class HttpPolicy implements HttpClientConfigurer {
                         container.setEntity(new BoundedEntity(container.getEntity(), maxAnswerBytes));
                     }
                 });
+        if (holds != null) {
+            client.addRequestInterceptorLast(holds).addResponseInterceptorFirst(holds);
+        }
     }
 
     private PoolingHttpClientConnectionManager connections() {

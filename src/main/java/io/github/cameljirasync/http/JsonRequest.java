@@ -14,10 +14,16 @@ import org.apache.camel.Message;
 public final class JsonRequest {
 
     private String url;
+    private boolean onlyRequestForbidden;
 
     /** @param url where the API begins */
     public void setUrl(String url) {
         this.url = url;
+    }
+
+    /** @param forbidden what a 403 refuses: the {@code credential}, or only {@code this-request} */
+    public void setForbidden(String forbidden) {
+        onlyRequestForbidden = "this-request".equals(forbidden);
     }
 
     /**
@@ -45,14 +51,14 @@ public final class JsonRequest {
     /**
      * Makes the body the JSON of a good answer, null where there is none, and fails for any other answer.
      *
-     * @throws CredentialRefusedException for 401 and 403
+     * @throws CredentialRefusedException for 401, and for 403 unless that refuses only the request
      * @throws TryAgainException          for 429, 5xx and an answer that is not JSON
      * @throws RequestRejectedException   for any other status
      * @throws IOException                when the answer could not be read to its end
      */
     public void read(Exchange exchange) throws IOException {
         Message answer = exchange.getMessage();
-        JsonNode body = caller(exchange).read(status(exchange), answer);
+        JsonNode body = caller(exchange).read(status(exchange), answer, onlyRequestForbidden);
         answer.setBody(body);
     }
 

@@ -21,6 +21,9 @@ public final class RateGate {
     /** What is added to each gap, so that a request which travels faster than the one before it is not too early. */
     private static final long GREATEST_MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private static final long SLOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long SLOW_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Clock clock;
     private final long spacingNanos;
     private final Semaphore places;
@@ -31,6 +34,8 @@ public final class RateGate {
     /** The next free slot on the {@link System#nanoTime()} scale. */
     private long nextSlot;
     private Instant heldUntil = Instant.EPOCH;
+    private boolean slow;
+    private long slowUntil;
     private volatile CredentialRefusedException refusal;
 
     /**
@@ -81,6 +86,23 @@ public final class RateGate {
         }
     }
 
+    /** A limit of the service is near: for a minute, requests go at half their pace, ten in a second at the most. */
+    public synchronized void slowDown() {
+        slowUntil = System.nanoTime() + SLOW_NANOS;
+        slow = true;
+    }
+
+    /**
+     * Waits while there is a hold, without a turn of its own, for a request that has had its turn.
+     *
+     * @throws HeldException when the hold is longer than is waited for
+     */
+    void awaitHold() throws InterruptedException {
+        while (isHeld()) {
+            failIfShut();
+        }
+    }
+
     /** Every later request fails at once with this refusal: a refused credential is not tried again. */
     public void refuse(CredentialRefusedException reason) {
         refusal = reason;
@@ -115,7 +137,8 @@ public final class RateGate {
     /** Slots are given in the order of asking, so nobody starves; too short a wait to park for is not waited. */
     private synchronized long takeSlot() {
         long slot = Math.max(System.nanoTime(), nextSlot);
-        nextSlot = slot + spacingNanos;
+        slow &= slot - slowUntil < 0;
+        nextSlot = slot + (slow ? Math.max(2 * spacingNanos, SLOW_GAP_NANOS) : spacingNanos);
         return slot;
     }
 

@@ -2,6 +2,7 @@ package io.github.cameljirasync.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +45,28 @@ public final class RateGates implements AutoCloseable {
     /** Whether anybody here uses this credential. */
     public boolean knows(String fingerprint) {
         return gates.keySet().stream().anyMatch(gate -> gate.endsWith('/' + fingerprint));
+    }
+
+    /**
+     * Waits while a credential is held: a request may have had its turn before the answer came that asks for a pause.
+     *
+     * @throws HeldException when the hold is longer than is waited for
+     */
+    void awaitHold(String fingerprint) throws InterruptedException {
+        for (Map.Entry<String, RateGate> gate : gates.entrySet()) {
+            if (gate.getKey().endsWith('/' + fingerprint)) {
+                gate.getValue().awaitHold();
+            }
+        }
+    }
+
+    /** Holds a credential as soon as the head of an answer asks for it, before the answer is read. */
+    void holdUntil(String fingerprint, Instant moment) {
+        gates.forEach((name, gate) -> {
+            if (name.endsWith('/' + fingerprint)) {
+                gate.holdUntil(moment);
+            }
+        });
     }
 
     /** Forgets every refusal. */

@@ -87,7 +87,7 @@ final class CensusCursor {
             }
         } else {
             int most = step == Step.FILTER ? 1 : dataCenter ? DATA_CENTER_PAGE : CLOUD_PAGE;
-            body.put("jql", filter.everything()).put("maxResults", most);
+            body.put("jql", paging.from().map(filter::changedSince).orElseGet(filter::everything)).put("maxResults", most);
         }
         body.set("fields", timeOnly.asked());
         paging.select(body);
@@ -192,7 +192,7 @@ final class CensusCursor {
             ask(Step.MEMBERS, undecided.pop());
             return;
         }
-        List<String> missing = reconcile.nextMissing();
+        List<String> missing = nextMissingIssues();
         if (!missing.isEmpty()) {
             ask(Step.MISSING, missing);
         } else if (reconcile.isAnyGone()) {
@@ -202,13 +202,36 @@ final class CensusCursor {
         }
     }
 
+    /** Of projects, users and teams the whole list has been read, so those that are not in it are gone. */
+    private List<String> nextMissingIssues() {
+        List<String> missing;
+        List<String> issues;
+        do {
+            missing = reconcile.nextMissing();
+            issues = missing.stream().filter(id -> !RecordKind.isRecord(id)).toList();
+            reconcile.gone(missing.stream().filter(RecordKind::isRecord).toList());
+        } while (issues.isEmpty() && !missing.isEmpty());
+        return issues;
+    }
+
     private void askForUndelivered() {
-        List<String> undelivered = unread.isEmpty() ? reconcile.nextUndelivered() : unread.pop();
+        List<String> undelivered = unread.isEmpty() ? nextUndeliveredIssues() : unread.pop();
         if (undelivered.isEmpty()) {
             step = Step.MISSING;
         } else {
             ask(Step.UNDELIVERED, undelivered);
         }
+    }
+
+    /** Projects, users and teams have been delivered by this run already. */
+    private List<String> nextUndeliveredIssues() {
+        List<String> undelivered;
+        List<String> issues;
+        do {
+            undelivered = reconcile.nextUndelivered();
+            issues = undelivered.stream().filter(id -> !RecordKind.isRecord(id)).toList();
+        } while (issues.isEmpty() && !undelivered.isEmpty());
+        return issues;
     }
 
     private void ask(Step about, List<String> ids) {

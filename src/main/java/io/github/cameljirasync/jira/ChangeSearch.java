@@ -26,6 +26,7 @@ final class ChangeSearch {
     /** Issues that Jira gives by id at once. */
     private static final int MOST_BY_ID = 100;
 
+    private final Jql filter;
     private final String jql;
     private final boolean dataCenter;
     private final int pageSize;
@@ -46,11 +47,14 @@ final class ChangeSearch {
     private final Map<String, FoundIssue> asked = new HashMap<>();
 
     /**
+     * @param filter  the issues of the sync
+     * @param jql     those of them that the run reads
      * @param unknown tells which issues of a scanned page have to be read, by their ids, and is told whether the page
      *                repeats what was read before
      */
-    ChangeSearch(String jql, boolean dataCenter, int pageSize, boolean scanning,
+    ChangeSearch(Jql filter, String jql, boolean dataCenter, int pageSize, boolean scanning,
             BiFunction<IssuePage, Boolean, List<String>> unknown) {
+        this.filter = filter;
         this.jql = jql;
         this.dataCenter = dataCenter;
         this.pageSize = pageSize;
@@ -98,7 +102,7 @@ final class ChangeSearch {
     /** The body of the next search. */
     ObjectNode search(MappedFields.ResolvedFields mapped) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("jql", jql).put("maxResults", scanning ? scanSize : pageSize);
+        body.put("jql", paging.from().map(filter::changedSince).orElse(jql)).put("maxResults", scanning ? scanSize : pageSize);
         body.set("fields", (scanning ? timeOnly : mapped).asked());
         paging.select(body);
         return body;
@@ -194,6 +198,6 @@ final class ChangeSearch {
         FoundIssue issue = asked.get(id);
         String key = issue == null || issue.key().isEmpty() ? id : issue.key();
         return new BrokenIssue(id, key, issue == null ? null : issue.updated(),
-                "issue " + key + " can't be read from Jira even alone: " + why);
+                "can't be read from Jira even alone: " + why);
     }
 }

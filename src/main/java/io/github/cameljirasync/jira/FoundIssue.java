@@ -27,13 +27,13 @@ record FoundIssue(String id, String key, Instant updated, ObjectNode json) {
                 : Optional.of(new FoundIssue(id, text(issue.path("key")), updated(issue), issue));
     }
 
-    /** What makes the issue unfit for a delivery, in a sentence; empty when nothing does. */
+    /** What makes the issue unfit for a delivery, as the rest of a sentence; empty when nothing does. */
     Optional<String> fault() {
         if (key.isEmpty()) {
-            return Optional.of("Jira gave the issue with the id " + id + " without a key");
+            return Optional.of("came from Jira without a key");
         }
         return json.path("fields").isObject() ? Optional.empty()
-                : Optional.of("Jira gave the issue " + key + " without its fields");
+                : Optional.of("came from Jira without its fields");
     }
 
     FoundIssue orNewer(FoundIssue other) {

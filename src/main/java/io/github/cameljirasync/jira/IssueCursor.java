@@ -15,8 +15,8 @@ import io.github.cameljirasync.run.Run;
 /**
  * Where one run stands with Jira: what to ask next, and the page in hand. The loop of {@code jira-issue-source} asks
  * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
- * believed before), the list of fields when one is configured by name, the issues that wait in dead letters, and then
- * what the {@link ChangeSearch} wants to know. After a search of several pages, who am I once more: a token that was
+ * believed before), the list of fields when one is configured by name, the records of other kinds, the issues that wait in
+ * dead letters, and then what the {@link ChangeSearch} wants to know. After a search of several pages, who am I once more: a token that was
  * revoked meanwhile makes Jira answer as to a stranger, so that its last page would look like the end. A run that is to
  * reconcile goes on with what its {@link CensusCursor} asks.
  */
@@ -25,16 +25,18 @@ public final class IssueCursor {
     public static final String VARIABLE = "jiraSyncCursor";
 
     /** Whose question is asked of Jira next. */
-    enum Step { MYSELF, FIELD, RETRIES, SEARCH, RECONCILE, NOTHING }
+    enum Step { MYSELF, FIELD, RECORDS, RETRIES, SEARCH, RECONCILE, NOTHING }
 
     private final Run run;
     private final MappedFields mapped;
+    private final RecordCursor records;
     private final RetrySearch retries;
     private final ChangeSearch search;
     private final int apiVersion;
     private final Tries allowed;
     private final String fingerprint;
     private final CensusCursor census;
+    private final FullPages fullPages;
 
     private Step step = Step.MYSELF;
     private MappedFields.ResolvedFields fields;
@@ -46,23 +48,29 @@ public final class IssueCursor {
     private boolean retriesInHand;
     private boolean searchEnded;
     private boolean cut;
+    private boolean counting;
 
-    /** @param census what to ask after the search; null for nothing */
-    IssueCursor(Run run, MappedFields mapped, RetrySearch retries, ChangeSearch search, boolean dataCenter, Tries allowed,
-            String fingerprint, CensusCursor census) {
+    /**
+     * @param census   what to ask after the search; null for nothing
+     * @param together issues that the target takes in one request
+     */
+    IssueCursor(Run run, MappedFields mapped, RecordCursor records, RetrySearch retries, ChangeSearch search,
+            boolean dataCenter, Tries allowed, String fingerprint, CensusCursor census, int together) {
         this.run = run;
         this.mapped = mapped;
+        this.records = records;
         this.retries = retries;
         this.search = search;
         this.apiVersion = dataCenter ? 2 : 3;
         this.allowed = allowed;
         this.fingerprint = fingerprint;
         this.census = census;
+        this.fullPages = new FullPages(together);
     }
 
     /** The cursor of a run that is over before it has asked anything. */
     static IssueCursor none(Run run) {
-        IssueCursor cursor = new IssueCursor(run, null, null, null, false, new Tries(1, 0), "", null);
+        IssueCursor cursor = new IssueCursor(run, null, null, null, null, false, new Tries(1, 0), "", null, 1);
         cursor.step = Step.NOTHING;
         return cursor;
     }
@@ -79,16 +87,17 @@ public final class IssueCursor {
 
     /** True while there is a page to deliver or something to ask. */
     public synchronized boolean getHasNext() {
-        return run.isGoingOn() && (!page.isEmpty() || step != Step.NOTHING);
+        return run.isGoingOn() && (!page.isEmpty() || !fullPages.isEmpty() || step != Step.NOTHING);
     }
 
     /**
-     * What to ask next: {@code myself}, {@code field}, {@code retries}, {@code existing}, {@code search}, {@code scan},
+     * What to ask next: {@code myself}, {@code field}, {@code records}, {@code record-details}, {@code retries}, {@code existing}, {@code search}, {@code scan},
      * {@code unknown}, one of the steps of a reconcile ({@code census}, {@code undelivered}, {@code missing},
      * {@code members}, {@code filter}, {@code proof}) or {@code nothing}.
      */
     public synchronized String getStep() {
         return switch (step) {
+            case RECORDS -> records.step();
             case RETRIES -> retries.step();
             case SEARCH -> search.step();
             case RECONCILE -> census.step();
@@ -104,6 +113,11 @@ public final class IssueCursor {
     /** The resource to read next: {@code myself} or {@code field}. */
     public synchronized String getResource() {
         return step == Step.FIELD ? "field" : "myself";
+    }
+
+    /** How to ask for the next records of another kind. */
+    public synchronized RecordPages getRecords() {
+        return records.pages();
     }
 
     /** The issues to remove at the target now; empty unless a reconcile has found some. */
@@ -141,7 +155,7 @@ public final class IssueCursor {
      * search, because no order of Jira's pages is relied on.
      */
     synchronized Instant newest() {
-        if (!searchEnded || cut || !next.isEmpty()) {
+        if (!searchEnded || cut || !next.isEmpty() || !fullPages.isEmpty()) {
             return null;
         }
         searchEnded = false;
@@ -171,6 +185,10 @@ public final class IssueCursor {
         switch (step) {
             case MYSELF -> proven(answer);
             case FIELD -> resolve(mapped.resolve(answer));
+            case RECORDS -> {
+                next = records.take(answer);
+                endRecordsWhenDone();
+            }
             case RETRIES -> {
                 next = retries.take(answer, fields);
                 retriesAreNext = true;
@@ -188,7 +206,10 @@ public final class IssueCursor {
 
     /** Notes that Jira has rejected what was asked. */
     synchronized void rejected(RequestRejectedException reason) {
-        if (step == Step.RETRIES) {
+        if (step == Step.RECORDS) {
+            records.reject(reason);
+            endRecordsWhenDone();
+        } else if (step == Step.RETRIES) {
             retries.reject();
             step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
         } else if (step != Step.RECONCILE || !census.reject()) {
@@ -241,7 +262,7 @@ public final class IssueCursor {
     /** Puts the page just read in the place of the one just delivered, which is in the state store. */
     synchronized void turnPage() {
         run.readAgain(search.isAgain());
-        page = next.upTo(run.remaining());
+        page = fullPages.next(next, isInSearch()).upTo(run.remaining());
         retriesInHand = retriesAreNext;
         retriesAreNext = false;
         next = IssuePage.empty();
@@ -272,7 +293,23 @@ public final class IssueCursor {
 
     private void resolve(MappedFields.ResolvedFields resolved) {
         fields = resolved;
-        step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+        if (records.isDone()) {
+            endRecordsWhenDone();
+        } else {
+            step = Step.RECORDS;
+            beginCensus();
+        }
+    }
+
+    private void endRecordsWhenDone() {
+        if (records.isDone()) {
+            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+        }
+    }
+
+    /** Whether more of the search comes after the page just read. */
+    private boolean isInSearch() {
+        return step == Step.SEARCH || searched && step == Step.MYSELF;
     }
 
     private void endSearchWhenDone() {
@@ -289,7 +326,12 @@ public final class IssueCursor {
     private void endSearch() {
         searchEnded = true;
         step = census == null ? Step.NOTHING : Step.RECONCILE;
-        if (census != null) {
+        beginCensus();
+    }
+
+    private void beginCensus() {
+        if (census != null && !counting) {
+            counting = true;
             census.begin();
         }
     }

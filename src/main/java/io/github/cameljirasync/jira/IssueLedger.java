@@ -132,9 +132,12 @@ public final class IssueLedger {
     void keep(Run run, List<BrokenIssue> broken) {
         List<String> ids = broken.stream().map(BrokenIssue::id).filter(Objects::nonNull).toList();
         Map<String, List<DeadLetter>> letters = letters(run, ids);
-        for (BrokenIssue issue : broken) {
+        for (BrokenIssue one : broken) {
+            List<DeadLetter> own = one.id() == null ? List.of() : letters.getOrDefault(one.id(), List.of());
+            BrokenIssue issue = one.id() == null || !one.key().equals(one.id()) || own.isEmpty() ? one
+                    : one.named(own.get(0).failed().issueKey(), own.get(0).failed().issueUpdated());
             run.issueSeen();
-            if (letters.getOrDefault(issue.id(), List.of()).stream().anyMatch(letter -> isKnown(letter, issue, run))) {
+            if (own.stream().anyMatch(letter -> isKnown(letter, issue, run))) {
                 run.issueWaiting();
             } else {
                 keep(run, issue);

@@ -40,7 +40,7 @@ record IssuePage(List<FoundIssue> issues, List<BrokenIssue> broken) {
             if (found.isPresent()) {
                 byId.merge(found.get().id(), found.get(), FoundIssue::orNewer);
             } else {
-                broken.add(new BrokenIssue(null, null, null, "Jira gave an issue without an id"));
+                broken.add(new BrokenIssue(null, null, null, "came from Jira without an id"));
             }
         }
         byId.values().forEach(issue -> fields.addNames(issue.json()));
@@ -72,6 +72,24 @@ record IssuePage(List<FoundIssue> issues, List<BrokenIssue> broken) {
     /** The first issues of this page. */
     IssuePage upTo(long most) {
         return issues.size() <= most ? this : new IssuePage(issues.subList(0, (int) most), broken);
+    }
+
+    /** This page and a later one together; of an issue that stands in both, the newer. */
+    IssuePage and(IssuePage later) {
+        if (isEmpty() || later.isEmpty()) {
+            return isEmpty() ? later : this;
+        }
+        Map<String, FoundIssue> byId = new LinkedHashMap<>();
+        issues.forEach(issue -> byId.put(issue.id(), issue));
+        later.issues.forEach(issue -> byId.merge(issue.id(), issue, (before, now) -> now.orNewer(before)));
+        List<BrokenIssue> unfit = new ArrayList<>(broken);
+        unfit.addAll(later.broken);
+        return new IssuePage(List.copyOf(byId.values()), unfit);
+    }
+
+    /** The issues behind the first ones. */
+    IssuePage behind(int first) {
+        return new IssuePage(issues.subList(Math.min(first, issues.size()), issues.size()), List.of());
     }
 
     /** The newest {@code updated} of the issues; null when none has one. */

@@ -15,6 +15,7 @@ import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.Digest;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.http.UnreadableAnswerException;
+import io.github.cameljirasync.reconcile.Reconcile;
 import io.github.cameljirasync.reconcile.Reconciles;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
@@ -47,6 +48,10 @@ public final class IssuePoll {
     private String target = "";
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
+    private String kinds = "";
+    private String organizationId = "";
+    private double removable = 0.2;
+    private int together = 1;
     private int pageSize = 250;
     private int retries = 5;
     private long retryDelay = 1000;
@@ -86,15 +91,30 @@ public final class IssuePoll {
         runs.connect(run, Digest.of(url + '\n' + target));
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
-        CensusCursor census = reconciles.due(run, since.isEmpty())
-                .map(reconcile -> new CensusCursor(reconcile, filter, isDataCenter())).orElse(null);
+        Reconcile reconcile = reconciles.due(run, since.isEmpty(), removable).orElse(null);
+        CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
         IssueLedger.Way way = ledger.way(run, since, fingerprint);
-        ChangeSearch search = new ChangeSearch(run.jql(), isDataCenter(), pageSize, way.scans(),
+        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappingText, fingerprint),
-                new RetrySearch(filter, isDataCenter(), runs.retries(run)), search, isDataCenter(),
-                new Tries(retries + 1, retryDelay), fingerprint, census);
+                new RecordCursor(recordKinds(run), organizationId, reconcile),
+                new RetrySearch(filter, isDataCenter(), retries(run)), search, isDataCenter(),
+                new Tries(retries + 1, retryDelay), fingerprint, census, together);
+    }
+
+    /** Records are no issues to search for; every run reads them anyway. */
+    private List<String> retries(Run run) {
+        return runs.retries(run).stream().filter(id -> !RecordKind.isRecord(id)).toList();
+    }
+
+    /** A limit is one of issues. */
+    private List<RecordKind> recordKinds(Run run) {
+        try {
+            return run.request().limit() > 0 ? List.of() : RecordKind.list(kinds);
+        } catch (IllegalArgumentException e) {
+            throw new MisconfiguredException("The kinds of sync '" + sync + "' can't be used: " + e.getMessage() + '.');
+        }
     }
 
     /** Kept from run to run, so that a field's name is looked up once and not by every tick. */
@@ -118,6 +138,7 @@ public final class IssuePoll {
         exchange.getMessage().setBody(issue.json());
         exchange.setVariable("jiraIssue", issue.json());
         exchange.setVariable("jiraIssueId", issue.id());
+        exchange.setVariable("jiraKind", RecordKind.of(issue));
         exchange.setVariable("jiraIssueKey", issue.key());
         exchange.setVariable("jiraIssueUpdated", issue.updated());
         exchange.removeVariable(IssueCursor.VARIABLE);
@@ -209,7 +230,7 @@ public final class IssuePoll {
 
     /** Changes with all that decides which issues are read and what is made of them. */
     private String fingerprint(String mappingText) {
-        return Digest.of(String.join("\n", url, target, jql, fields, mappingText));
+        return Digest.of(String.join("\n", url, target, jql, fields, kinds, mappingText));
     }
 
     private String mappingText(CamelContext camel) {
@@ -260,6 +281,26 @@ public final class IssuePoll {
     /** @param overlap a duration such as {@code 10m} */
     public void setOverlap(String overlap) {
         this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap.replace(" ", "")));
+    }
+
+    /** @param kinds records to read beside the issues, such as {@code project?expand=insight,user,team} */
+    public void setKinds(String kinds) {
+        this.kinds = kinds;
+    }
+
+    /** @param organizationId of the Atlassian organization whose teams are read */
+    public void setOrganizationId(String organizationId) {
+        this.organizationId = organizationId;
+    }
+
+    /** @param removable the share of what was delivered that a reconcile may remove unasked, from 0 to 1 */
+    public void setRemovable(double removable) {
+        this.removable = removable;
+    }
+
+    /** @param together issues that the target takes in one request */
+    public void setTogether(int together) {
+        this.together = together;
     }
 
     public void setPageSize(int pageSize) {

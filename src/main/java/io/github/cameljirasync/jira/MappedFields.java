@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,14 +13,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The fields that Jira is asked for: those that the mapping names as {@code .fields.x} or {@code .fields["x"]}, those
- * that a setting adds, and {@code updated}. A field that a setting gives by its name is asked for by its id, and
- * stands in each issue under its name as well.
+ * The fields that Jira is asked for: those that the mapping names as {@code .fields.x} or {@code .fields["x"]}, or all
+ * where it uses {@code .fields} in another way; those that a setting adds, and {@code updated}. A field that a setting
+ * gives by its name is asked for by its id, and stands in each issue under its name as well.
  */
 public final class MappedFields {
 
-    private static final Pattern READ_BY_MAPPING =
-            Pattern.compile("\\.fields\\s*(?:\\.\\s*([A-Za-z_][A-Za-z0-9_]*)|\\.?\\[\\s*\"([^\"\\\\]+)\"\\s*])");
+    private static final String ALL = "*all";
     private static final Pattern ID = Pattern.compile("customfield_\\d+");
 
     private final Set<String> ids = new LinkedHashSet<>();
@@ -34,10 +32,8 @@ public final class MappedFields {
      */
     public MappedFields(String mapping, String added) {
         ids.add("updated");
-        Matcher read = READ_BY_MAPPING.matcher(mapping.replaceAll("(?m)^\\s*#.*$", ""));
-        while (read.find()) {
-            ids.add(read.group(1) != null ? read.group(1) : read.group(2));
-        }
+        JqFields.Read read = JqFields.of(mapping);
+        ids.addAll(read.any() ? Set.of(ALL) : read.named());
         Arrays.stream(added.split(",")).map(String::strip).filter(field -> !field.isEmpty()).forEach(field -> {
             if (ID.matcher(field).matches()) {
                 ids.add(field);

@@ -1,5 +1,8 @@
 package io.github.cameljirasync.jira;
 
+import java.time.Instant;
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -22,6 +25,11 @@ interface Paging {
     /** True when the page just read belongs to a repetition of the search, so that most of it is known. */
     default boolean isAgain() {
         return false;
+    }
+
+    /** From which {@code updated} on the search has to ask, because it goes on as another one; empty for its own. */
+    default Optional<Instant> from() {
+        return Optional.empty();
     }
 
     /** True when the page just read was the last one and the search is to be repeated. */

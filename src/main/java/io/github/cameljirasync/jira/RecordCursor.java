@@ -39,6 +39,11 @@ final class RecordCursor {
         return kinds.isEmpty();
     }
 
+    /** What to ask next: {@code records}, or {@code record-details}, which is asked with a body. */
+    String step() {
+        return pages.body() == null ? "records" : "record-details";
+    }
+
     /** What the present kind asks for. */
     RecordPages pages() {
         return pages;
@@ -56,7 +61,7 @@ final class RecordCursor {
         if (pages.isDone()) {
             turn();
         }
-        return new IssuePage(records, null);
+        return new IssuePage(records, List.of());
     }
 
     private FoundIssue found(RecordKind kind, ObjectNode record) {

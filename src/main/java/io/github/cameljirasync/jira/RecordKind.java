@@ -33,7 +33,7 @@ record RecordKind(String name, Map<String, String> options) {
         Map<String, String> options = new HashMap<>();
         for (String option : parts.length > 1 ? parts[1].split("&") : new String[0]) {
             String[] pair = option.split("=", 2);
-            options.put(pair[0], pair.length > 1 ? pair[1] : "true");
+            options.put(pair[0], pair.length > 1 ? pair[1].replace("%2C", ",") : "true");
         }
         return new RecordKind(parts[0], Map.copyOf(options));
     }
@@ -49,6 +49,12 @@ record RecordKind(String name, Map<String, String> options) {
     /** Where a record of this kind stands in the state store, in the place of an issue's id. */
     String place(String id) {
         return name + SEPARATOR + id;
+    }
+
+    /** The kind of what was found: {@code issue}, or that of a record. */
+    static String of(FoundIssue found) {
+        int separator = found.id().indexOf(SEPARATOR);
+        return separator < 0 ? "issue" : found.id().substring(0, separator);
     }
 
     /** Whether an id in the state store is one of a record and not of an issue. */

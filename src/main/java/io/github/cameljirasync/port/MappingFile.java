@@ -34,12 +34,17 @@ public final class MappingFile implements CamelContextAware {
     private static final Pattern LITERAL = Pattern.compile("\\s*['\"]+([^'\"\\\\]+)['\"]+\\s*");
 
     private CamelContext camelContext;
+    private String folder = "";
     private String file = "";
     private String organizationId = "";
-    private String text = "";
     private PortMapping mapping;
 
-    /** @param file the file, or a Camel resource such as {@code classpath:…} */
+    /** @param folder the folder of the mappings, a Camel resource */
+    public void setFolder(String folder) {
+        this.folder = folder;
+    }
+
+    /** @param file the mapping file, or a Camel resource such as {@code classpath:…}; empty for the one in the folder */
     public void setFile(String file) {
         this.file = file;
     }
@@ -70,7 +75,7 @@ public final class MappingFile implements CamelContextAware {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (filters.size() > 1) {
             throw new MisconfiguredException(("The issue resources of Port's mapping file %s have different filters (%s):"
-                    + " give them one selector.jql, or write a second sync file for the others.").formatted(file,
+                    + " give them one selector.jql, or write a second sync file for the others.").formatted(resource(),
                             String.join("; ", filters)));
         }
         return filters.stream().findFirst().orElse(NO_ISSUES);
@@ -78,14 +83,11 @@ public final class MappingFile implements CamelContextAware {
 
     /** The resource that the mapping is read from, as Camel finds it. */
     public String resource() {
+        if (file.isBlank()) {
+            return folder + "/port-app-config.yml";
+        }
         boolean plain = !ResourceHelper.hasScheme(file) && Files.exists(Path.of(file));
         return plain ? "file:" + file : file;
-    }
-
-    /** The fields that the mapping reads beside those that stand in its text as {@code .fields.name}. */
-    public synchronized String fields() {
-        return mapping().resources(Kind.ISSUE).stream().flatMap(resource -> resource.issueFields().stream()).distinct()
-                .filter(field -> !text.contains(".fields." + field)).collect(Collectors.joining(","));
     }
 
     /** The kinds beside the issues, as {@code jira-issue-source} takes them. */
@@ -154,10 +156,9 @@ public final class MappingFile implements CamelContextAware {
 
     private void load() {
         try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, resource())) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            mapping = PortMapping.read(file, text, new PortJq());
+            mapping = PortMapping.read(resource(), new String(in.readAllBytes(), StandardCharsets.UTF_8), new PortJq());
         } catch (IOException e) {
-            throw new MisconfiguredException("Port's mapping file " + file + " (setting port.mapping) can't be read.");
+            throw new MisconfiguredException("Port's mapping file " + resource() + " (setting port.mapping) can't be read.");
         } catch (PortMappingException e) {
             throw new MisconfiguredException(e.getMessage());
         }

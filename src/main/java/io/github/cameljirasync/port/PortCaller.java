@@ -85,7 +85,7 @@ public final class PortCaller extends Caller {
     }
 
     @Override
-    protected JsonNode read(int status, Message answer) throws IOException {
+    protected JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         Exchange exchange = answer.getExchange();
         Long number = exchange.getVariable(TOKEN_NUMBER, Long.class);
         if (status == 401 && number != null) {
@@ -95,7 +95,7 @@ public final class PortCaller extends Caller {
                 throw new TokenRefusedException();
             }
         }
-        JsonNode body = super.read(status, answer);
+        JsonNode body = super.read(status, answer, onlyRequestForbidden);
         if (number != null) {
             exchange.removeVariable(RENEWED);
         }

@@ -27,28 +27,28 @@ public final class Reconcile {
     private static final int CHUNK = 100;
     /** So few may be gone however few links there are. */
     private static final long ALWAYS_ALLOWED = 10;
-    /** One in so many links may be gone. */
-    private static final long SHARE = 5;
-
     private final Run run;
     private final String sync;
     private final Census census;
     private final Links links;
     private final DeadLetters deadLetters;
     private final Progress progress;
+    private final double removable;
     private String place = "";
     private IssuePart removed = IssuePart.whole("");
     private long live;
     private long gone;
     private volatile boolean unhealed;
 
-    Reconcile(Run run, Census census, Links links, DeadLetters deadLetters, Progress progress) {
+    Reconcile(Run run, Census census, Links links, DeadLetters deadLetters, Progress progress,
+            double removable) {
         this.run = run;
         this.sync = run.getSync();
         this.census = census;
         this.links = links;
         this.deadLetters = deadLetters;
         this.progress = progress;
+        this.removable = removable;
     }
 
     /** Begins with nothing counted; if it is broken off, the next run makes another one. */
@@ -138,7 +138,7 @@ public final class Reconcile {
     }
 
     private boolean isTooMuch() {
-        return !run.request().force() && gone > ALWAYS_ALLOWED && gone * SHARE > live;
+        return !run.request().force() && gone > ALWAYS_ALLOWED && gone > live * removable;
     }
 
     /** The next issues to remove; empty when there are no more. */

@@ -37,10 +37,11 @@ public final class Reconciles {
     /**
      * The reconcile that a run is to end with; empty when none is due. Costs one look at the state store.
      *
-     * @param readsAll whether the run reads every issue of the filter anyway
+     * @param readsAll  whether the run reads every issue of the filter anyway
+     * @param removable the share of what was delivered that may be removed unasked
      */
-    public Optional<Reconcile> due(Run run, boolean readsAll) {
-        return isDue(run, readsAll) ? Optional.of(new Reconcile(run, census, links, deadLetters, progress))
+    public Optional<Reconcile> due(Run run, boolean readsAll, double removable) {
+        return isDue(run, readsAll) ? Optional.of(new Reconcile(run, census, links, deadLetters, progress, removable))
                 : Optional.empty();
     }
 

@@ -51,7 +51,7 @@ class CensusCursorTest {
         Run run = new Run(1, SYNC, new RunRequest(true, false, 0, true), clock.instant());
         Reconciles reconciles = new Reconciles(new Census(store), links, new DeadLetters(store, clock),
                 new Progress(store, clock), clock);
-        cursor = new CensusCursor(reconciles.due(run, true).orElseThrow(), Jql.of("project = SHOP"), false);
+        cursor = new CensusCursor(reconciles.due(run, true, 0.2).orElseThrow(), Jql.of("project = SHOP"), false);
         cursor.begin();
         answer("{'issues': [%s, %s]}".formatted(issue(4), issue(5)));
         assertThat(cursor.step()).isEqualTo("missing");

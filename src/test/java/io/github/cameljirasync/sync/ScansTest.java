@@ -146,6 +146,7 @@ class ScansTest extends SyncTest {
         addAtOnce(150);
         sync().once();
         sync().stop();
+        sandbox().faults().add(Fault.latency(Duration.ofMillis(10)).on(RemoteSystem.PRIORITY_VOTE).always());
         sync().with("sync.concurrency", "1").mapping(".effort = 8");
         stopAfterWrites(40);
         sync().mapping(".");
@@ -157,7 +158,7 @@ class ScansTest extends SyncTest {
 
     @Test
     void a_first_sync_that_is_broken_off_goes_on_where_it_was_in_whatever_order_pages_come() throws Exception {
-        sync(new SandboxOptions().pageCap(50).scanCap(5_000)).with("sync.concurrency", "2").addMany(200);
+        sync(new SandboxOptions().pageCap(50).scanCap(5_000).writeLatency(Duration.ofMillis(10))).with("sync.concurrency", "2").addMany(200);
         sandbox().searchQuirks().unordered(true);
         stopAfterWrites(120);
         int before = sandbox().initiatives().size();
