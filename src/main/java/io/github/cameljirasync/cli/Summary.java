@@ -30,6 +30,10 @@ final class Summary {
         sync.put("seen", counts.seen()).put("created", counts.created()).put("updated", counts.updated())
                 .put("unchanged", counts.unchanged()).put("archived", counts.archived()).put("failed", counts.failed());
         sync.putObject("requests").put("jira", counts.jiraRequests()).put("target", counts.targetRequests());
+        if (!result.kinds().isEmpty()) {
+            ObjectNode kinds = sync.putObject("kinds");
+            result.kinds().forEach((kind, numbers) -> numbers.forEach(kinds.withObject('/' + kind)::put));
+        }
         sync.put("durationMs", counts.duration().toMillis());
     }
 

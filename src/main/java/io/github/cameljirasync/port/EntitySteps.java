@@ -50,6 +50,7 @@ public final class EntitySteps {
      * that the record has now in the variable {@value Delivered#PARTS}, unless one may be missing because of a problem.
      */
     public void map(Exchange exchange) {
+        exchange.getVariable(Run.VARIABLE, Run.class).kinds().see(exchange);
         JsonNode mapped = exchange.getMessage().getBody(JsonNode.class);
         PortMapping mapping = file.mapping();
         PortMapper mapper = new PortMapper(mapping.options());
@@ -88,7 +89,7 @@ public final class EntitySteps {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         for (Object problem = problems.poll(); problem != null; problem = problems.poll()) {
             LOG.warn("{}", problem);
-            run.kinds().count(exchange, KindCounts.What.PROBLEM);
+            run.kinds().count(exchange, KindCounts.What.PROBLEMS);
         }
     }
 

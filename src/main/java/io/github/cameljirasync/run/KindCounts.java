@@ -1,43 +1,52 @@
 package io.github.cameljirasync.run;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import org.apache.camel.Exchange;
 
-/** What became in a run of the records of each kind, for syncs that read more kinds than issues. */
+/** What became in a run of the records of each kind, for a sync that asks for it with {@link #see(Exchange)}. */
 public final class KindCounts {
 
-    /** The exchange variable that names the kind of the record in hand; absent in a sync that reads issues only. */
+    /** The exchange variable that names the kind of the record in hand. */
     public static final String VARIABLE = "jiraKind";
 
-    /** What can become of a record. */
-    public enum What { CREATED, UPDATED, ARCHIVED, FAILED, PROBLEM }
+    /** What can become of a record; a problem is a value of it that is left out. */
+    public enum What { CREATED, UPDATED, ARCHIVED, FAILED, PROBLEMS }
 
-    private final Map<String, Map<What, LongAdder>> kinds = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<What, LongAdder>> kinds = new ConcurrentHashMap<>();
 
-    /** Counts something that the record in hand has become, where it has a kind. */
+    /** Takes note that the run has records of the kind in hand, and that they are to be counted. */
+    public void see(Exchange exchange) {
+        numbers(exchange.getVariable(VARIABLE, "issue", String.class));
+    }
+
+    /** Counts something that the record in hand has become. */
     public void count(Exchange exchange, What what) {
         String kind = exchange.getVariable(VARIABLE, String.class);
-        if (kind != null) {
-            kinds.computeIfAbsent(kind, name -> new ConcurrentHashMap<>()).computeIfAbsent(what, name -> new LongAdder())
-                    .increment();
+        if (kind != null && !kinds.isEmpty()) {
+            numbers(kind).get(what).increment();
         }
     }
 
-    /** All counts that are not 0, by kind and by what they count in small letters. */
+    /** The counts by kind, and by what they count in small letters; empty for a sync that does not ask for it. */
     public Map<String, Map<String, Long>> all() {
         Map<String, Map<String, Long>> all = new TreeMap<>();
         kinds.forEach((kind, counts) -> {
             Map<String, Long> numbers = new TreeMap<>();
-            new EnumMap<>(counts).forEach((what, count) -> numbers.put(what.name().toLowerCase(Locale.ROOT), count.sum()));
+            counts.forEach((what, count) -> numbers.put(what.name().toLowerCase(Locale.ROOT), count.sum()));
             all.put(kind, numbers);
         });
         return all;
+    }
+
+    private Map<What, LongAdder> numbers(String kind) {
+        return kinds.computeIfAbsent(kind, name -> Arrays.stream(What.values())
+                .collect(Collectors.toMap(what -> what, what -> new LongAdder())));
     }
 }
