@@ -40,10 +40,12 @@ final class Bundle implements AutoCloseable {
 
     private final Main main;
     private final ProcessName node;
+    private final TidySettings tidy;
 
-    private Bundle(Main main, ProcessName node) {
+    private Bundle(Main main, ProcessName node, TidySettings tidy) {
         this.main = main;
         this.node = node;
+        this.tidy = tidy;
     }
 
     /**
@@ -54,12 +56,15 @@ final class Bundle implements AutoCloseable {
      * @throws RouteFilesException when a route, a Kamelet or a mapping can't be used
      */
     static Bundle start(Shell shell, Part part, Map<String, String> overrides) throws Exception {
+        if (part != Part.BEANS) {
+            WarmUp.begin();
+        }
         RouteFolder folder = RouteFolder.of(shell.folder());
         Main main = new Main();
         // signals are handled by the command, which lets the issue in hand end first
         ((DefaultMainShutdownStrategy) main.getShutdownStrategy()).disableHangupSupport();
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.setPropertyPlaceholderLocations(SETUP + ",file:" + shell.folder().resolve("application.properties")
+        main.setPropertyPlaceholderLocations(SETUP + ",file:" + shell.folder().resolve(BundleCommand.SETTINGS)
                 + ";optional=true");
         main.addInitialProperty("camel.main.routes-include-pattern",
                 part == Part.BEANS ? folder.beans() : folder.routes());
@@ -72,8 +77,9 @@ final class Bundle implements AutoCloseable {
         main.addInitialProperty("management.enabled", Boolean.toString(part == Part.SCHEDULE));
         overrides.forEach(main::addOverrideProperty);
         FileChecks files = FileChecks.begin(folder);
-        main.addMainListener(new StartChecks(shell, folder, part, files));
-        Bundle bundle = new Bundle(main, node);
+        TidySettings tidy = new TidySettings();
+        main.addMainListener(new StartChecks(shell, folder, part, files, tidy));
+        Bundle bundle = new Bundle(main, node, tidy);
         try {
             main.start();
             return bundle;
@@ -102,6 +108,10 @@ final class Bundle implements AutoCloseable {
         return new Settings(context().getPropertiesComponent());
     }
 
+    TidySettings tidySettings() {
+        return tidy;
+    }
+
     SyncRuns runs() {
         return bean("jiraSyncRuns", SyncRuns.class);
     }
@@ -125,6 +135,21 @@ final class Bundle implements AutoCloseable {
             }
         }
         return ticks;
+    }
+
+    /**
+     * The one of the enabled syncs that a person names, or all of them.
+     *
+     * @param sync null for all
+     * @throws UsageException when the named one is not enabled
+     */
+    Map<String, Route> ticks(String sync) {
+        Map<String, Route> all = ticks();
+        if (sync != null && !all.containsKey(sync)) {
+            throw new UsageException("--sync names '" + sync + "', but the setting sync.enabled has only: "
+                    + String.join(", ", all.keySet()) + ".");
+        }
+        return sync == null ? all : Map.of(sync, all.get(sync));
     }
 
     /** Runs one sync as its tick would, and returns when it has ended. */

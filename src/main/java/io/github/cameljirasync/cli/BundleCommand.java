@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n", parameterListHeading = "%nParameters:%n", sortOptions = false)
 abstract class BundleCommand implements Callable<Integer> {
 
+    /** The file of the shell's folder that settings are read from. */
+    static final String SETTINGS = "application.properties";
+
     private static final int WIDTH_OF_NO_TERMINAL = 160;
 
     @Spec

@@ -51,7 +51,7 @@ final class DemoCommand extends BundleCommand {
         Instant end = Instant.now().plus(duration("--for", duration));
         long pause = duration("--every", every).toMillis();
         Path folder = Files.createTempDirectory("camel-jira-sync-demo");
-        try (Termination termination = new Termination(ExitStatus.OK)) {
+        try (Termination termination = new Termination(ExitStatus.OK, err())) {
             try (Sandbox sandbox = Sandbox.start()) {
                 DemoData data = new DemoData(sandbox.issues(), SEED);
                 data.seed(issues, Instant.now());

@@ -41,9 +41,15 @@ record EditedFiles(Map<Path, String> texts) {
         return changed;
     }
 
-    List<RouteFileProblem> problems(RouteFiles check) {
+    List<RouteFileProblem> problems(RouteFiles check, Settings settings) {
+        Map<String, String> byName = new TreeMap<>();
+        texts.forEach((file, text) -> byName.put(file.toString(), text));
+        RouteFiles among = check.among(byName);
         List<RouteFileProblem> problems = new ArrayList<>();
-        texts.forEach((file, text) -> problems.addAll(check.check(file.toString(), text)));
+        byName.forEach((file, text) -> problems.addAll(among.check(file, text)));
+        byName.keySet().removeIf(file -> !file.endsWith(".camel.yaml") && !file.endsWith(".kamelet.yaml"));
+        problems.addAll(new SyncFiles(byName, SyncFiles.names(settings.get(Setting.SYNC_ENABLED)))
+                .missing(settings::isThere));
         return problems;
     }
 

@@ -22,7 +22,7 @@ final class FileChecks {
             return new FileChecks(CompletableFuture.completedFuture(List.of()));
         }
         return new FileChecks(CompletableFuture.supplyAsync(() -> {
-            RouteFiles files = new RouteFiles();
+            RouteFiles files = new RouteFiles().among(folder.referred());
             return own.stream().flatMap(directory -> files.checkAll(directory).stream()).toList();
         }));
     }

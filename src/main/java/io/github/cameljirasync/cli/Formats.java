@@ -1,7 +1,5 @@
 package io.github.cameljirasync.cli;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +11,6 @@ import org.quartz.CronExpression;
 /** What the value of a setting may look like. Each format answers what is wrong with a value, for "…, which …". */
 final class Formats {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
     private static final Pattern CRONTAB = Pattern.compile("\\S+(\\s+\\S+){4}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9} ?(ms|s|m|h|d) ?)+");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
@@ -23,30 +20,6 @@ final class Formats {
 
     static Optional<String> any(String value) {
         return Optional.empty();
-    }
-
-    static Optional<String> url(String value) {
-        try {
-            URI uri = new URI(value);
-            if (uri.getHost() == null) {
-                return Optional.of("is no URL");
-            }
-            if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                return Optional.of("has more than a scheme, a host and a path");
-            }
-            return scheme(uri);
-        } catch (URISyntaxException e) {
-            return Optional.of("is no URL");
-        }
-    }
-
-    private static Optional<String> scheme(URI uri) {
-        return switch (String.valueOf(uri.getScheme())) {
-            case "https" -> Optional.empty();
-            case "http" -> LOOPBACK.matcher(uri.getHost()).matches() ? Optional.empty()
-                    : Optional.of("would send the credential unencrypted: plain http is refused except for loopback");
-            default -> Optional.of("does not begin with https://");
-        };
     }
 
     static Setting.Format oneOf(String... words) {
@@ -79,7 +52,16 @@ final class Formats {
         if (WHOLE_NUMBER.matcher(value).matches()) {
             return Optional.of("has no unit (s, m, h or d)");
         }
-        return DURATION.matcher(value).matches() ? Optional.empty() : Optional.of("is no duration");
+        return DURATION.matcher(abbreviated(value)).matches() ? Optional.empty() : Optional.of("is no duration");
+    }
+
+    /** A duration that is one, as Camel's {@code TimeUtils} reads it: {@code 1h30m} for {@code 1 hour 30 min}. */
+    static String camelDuration(String value) {
+        return abbreviated(value).replace(" ", "");
+    }
+
+    private static String abbreviated(String duration) {
+        return duration.replaceAll("(?<=\\d) ?(d|h|m|s)(ays?|ours?|rs?|in(ute)?s?|ec(ond)?s?)\\b", "$1");
     }
 
     static Optional<String> cron(String value) {
@@ -93,8 +75,13 @@ final class Formats {
         } catch (ParseException | UnsupportedOperationException e) {
             return Optional.of(CRONTAB.matcher(value.strip()).matches()
                     ? "has five fields like a crontab; Quartz wants the seconds in front and ? for one of the two days"
-                    : "is no Quartz cron expression (" + e.getMessage().replaceFirst("\\.$", "") + ")");
+                    : "is no Quartz cron expression" + reason(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Quartz tells of some mistakes by the name of an exception of its own making. */
+    private static String reason(String message) {
+        return message.contains("Exception") ? "" : " (" + message.replaceFirst("\\.$", "") + ")";
     }
 
     static Optional<String> jql(String value) {
@@ -124,7 +111,13 @@ final class Formats {
     }
 
     static Optional<String> secret(String value) {
-        return value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)
-                ? Optional.of("has a blank or a line break in it") : Optional.empty();
+        return value.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)
+                ? Optional.of("has a blank, a line break or a character outside of ASCII in it") : Optional.empty();
+    }
+
+    /** The user name of Basic authentication. */
+    static Optional<String> user(String value) {
+        return value.chars().anyMatch(c -> c == ':' || Character.isISOControl(c))
+                ? Optional.of("has a colon or a line break in it") : Optional.empty();
     }
 }

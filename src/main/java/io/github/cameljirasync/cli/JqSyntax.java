@@ -1,7 +1,6 @@
 package io.github.cameljirasync.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,8 +9,8 @@ import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /**
- * Compiles jq as Camel's jq language does. Functions are looked up when a query runs, so a call of one that only a bean
- * provides compiles, and so does a call of one that nobody provides.
+ * Compiles jq as Camel's jq language does. jackson-jq looks up functions and variables when a query runs, so that a
+ * mistyped name would fail with every issue; here they are looked up at once.
  */
 final class JqSyntax {
 
@@ -24,19 +23,17 @@ final class JqSyntax {
     record Fault(int line, int column, String reason) {
     }
 
-    static List<RouteFileProblem> check(String file, String query) {
-        return fault(query)
-                .map(fault -> List.of(new RouteFileProblem(file, fault.line(), fault.column(), fault.reason())))
-                .orElse(List.of());
-    }
-
-    static Optional<Fault> fault(String query) {
+    /** @param functions those that a query can call; null when they are not known, and then none is looked up */
+    static List<Fault> faults(String query, JqFunctions functions) {
         try {
             JsonQuery.compile(query, Versions.JQ_1_7);
-            return Optional.empty();
         } catch (JsonQueryException e) {
-            return Optional.of(fault(query, e.getCause() == null ? e : e.getCause()));
+            return List.of(fault(query, e.getCause() == null ? e : e.getCause()));
         }
+        return functions == null ? List.of() : JqNames.free(query).stream()
+                .flatMap(use -> functions.problem(use).stream()
+                        .map(problem -> new Fault(use.line(), use.column(), problem)))
+                .toList();
     }
 
     private static Fault fault(String query, Throwable cause) {

@@ -2,12 +2,16 @@ package io.github.cameljirasync.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.github.cameljirasync.http.RateGates;
+import io.github.cameljirasync.state.Progress;
+import io.github.cameljirasync.state.StateStoreException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 import org.quartz.SchedulerException;
@@ -15,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets saved changes of routes, Kamelets and mappings take effect in a bundle that runs. What can't be used is refused
- * with file, line and reason, and what ran before goes on; a run under way ends first. Beans, and with them state,
+ * Lets saved changes of settings, routes, Kamelets and mappings take effect in a bundle that runs. What can't be used is
+ * refused with file, line and reason, and what ran before goes on; a run under way ends first. Beans, and with them state,
  * leases and paces, stay as they are.
  */
 final class LiveEditing {
@@ -25,19 +29,25 @@ final class LiveEditing {
     /** Editors write a file in several steps. */
     private static final long SETTLE_MILLIS = 200;
     private static final long LOOK_MILLIS = 500;
+    private static final long SETTINGS_SECONDS = 2;
+    /** A value that stands elsewhere, such as in a vault, is looked at while a sync is paused, after so many looks. */
+    private static final int LOOKS_AT_VAULT = 30;
 
     private final Bundle bundle;
     private final List<Path> folders;
     private final Ticks ticks;
     private final RouteSwap swap;
     private final RouteFiles check;
+    private final LiveSettings settings;
     private final ScheduledExecutorService worker;
     private ScheduledFuture<?> next;
     private EditedFiles good;
     private EditedFiles seen;
     private boolean waiting;
+    private boolean settingsChanged;
+    private int looks;
 
-    private LiveEditing(Bundle bundle, List<Path> folders, EditedFiles loaded) {
+    private LiveEditing(Bundle bundle, List<Path> folders, EditedFiles loaded, LiveSettings settings) {
         CamelContext context = bundle.context();
         this.bundle = bundle;
         this.folders = folders;
@@ -45,18 +55,24 @@ final class LiveEditing {
         this.swap = new RouteSwap(context, ticks);
         this.check = new RouteFiles(context);
         this.worker = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "jira-sync-live-editing");
+        this.settings = settings;
         this.good = loaded;
         this.seen = loaded;
     }
 
     /**
-     * Watches folders until the bundle is closed.
+     * Watches the settings, and folders, until the bundle is closed.
      *
-     * @param folders the folders of the routes that run, and of their Kamelets
-     * @param loaded  what stood there when the bundle was started
+     * @param folders the folders of the routes that run, and of their Kamelets; none when they are not to be watched
+     * @param loaded  the files that the bundle was started with
      */
-    static void of(Bundle bundle, List<Path> folders, EditedFiles loaded) throws Exception {
-        LiveEditing editing = new LiveEditing(bundle, folders, loaded);
+    static void of(Bundle bundle, List<Path> folders, EditedFiles loaded, LiveSettings settings) throws Exception {
+        LiveEditing editing = new LiveEditing(bundle, folders, loaded, settings);
+        editing.worker.scheduleWithFixedDelay(editing::lookAtSettings, SETTINGS_SECONDS, SETTINGS_SECONDS,
+                TimeUnit.SECONDS);
+        if (folders.isEmpty()) {
+            return;
+        }
         for (Path folder : folders) {
             FileWatcherResourceReloadStrategy watcher = new FileWatcherResourceReloadStrategy(folder.toString(), true);
             watcher.setFileFilter(file -> RouteFiles.isChecked(file.getName()));
@@ -68,6 +84,35 @@ final class LiveEditing {
                 folders.stream().map(Path::toString).collect(Collectors.joining(" and ")));
         // for what was saved while the bundle started
         editing.saved();
+    }
+
+    /** What a setting is made of may stand in the file or elsewhere. */
+    private void lookAtSettings() {
+        try {
+            boolean due = ++looks % LOOKS_AT_VAULT == 0 && isAnyPaused();
+            if (settings.isEdited() || due) {
+                List<String> problems = settings.problems();
+                if (!problems.isEmpty()) {
+                    LOG.warn("The settings are refused, and what ran before goes on: {}", String.join(" ", problems));
+                    return;
+                }
+                settings.changedForBeans().forEach(name -> LOG.warn("{} has changed; it is read at the start, so start"
+                        + " again", name));
+                if (!settings.changed().isEmpty()) {
+                    settingsChanged = true;
+                    saved();
+                }
+            }
+        } catch (IOException | IllegalArgumentException | StateStoreException e) {
+            LOG.warn("The settings can't be read again ({}); what ran before goes on", e.getMessage());
+        } catch (SchedulerException e) {
+            LOG.error("The clock of the syncs can't be held: {}", e.getMessage());
+        }
+    }
+
+    private boolean isAnyPaused() {
+        Progress progress = bundle.bean("jiraSyncProgress", Progress.class);
+        return bundle.ticks().keySet().stream().anyMatch(sync -> progress.paused(sync).isPresent());
     }
 
     private synchronized void saved() throws SchedulerException {
@@ -83,9 +128,12 @@ final class LiveEditing {
     }
 
     private void look() {
+        if (bundle.context().isStopping() || bundle.context().isStopped()) {
+            return;
+        }
         try {
-            EditedFiles files = EditedFiles.read(folders);
-            if (files.equals(seen) && !waiting) {
+            EditedFiles files = folders.isEmpty() ? good : EditedFiles.read(folders);
+            if (files.equals(seen) && !waiting && !settingsChanged) {
                 ticks.goOn();
             } else if (isUsable(files)) {
                 takeOver(files);
@@ -104,7 +152,7 @@ final class LiveEditing {
     private boolean isUsable(EditedFiles files) {
         boolean news = !files.equals(seen);
         seen = files;
-        List<RouteFileProblem> problems = files.problems(check);
+        List<RouteFileProblem> problems = files.problems(check, bundle.settings());
         if (news && !problems.isEmpty()) {
             LOG.warn("Refused, and what ran before goes on: {}",
                     problems.stream().map(RouteFileProblem::toString).collect(Collectors.joining("; ")));
@@ -114,7 +162,7 @@ final class LiveEditing {
 
     private void takeOver(EditedFiles files) throws SchedulerException {
         List<Path> changed = files.changedSince(good);
-        if (changed.stream().allMatch(files::isBeansOnly)) {
+        if (!settingsChanged && changed.stream().allMatch(files::isBeansOnly)) {
             changed.forEach(file -> LOG.warn("{} has changed; beans are made at the start, so start again", file));
             good = files;
             waiting = false;
@@ -132,14 +180,19 @@ final class LiveEditing {
     }
 
     private void swap(EditedFiles files, List<Path> changed) throws SchedulerException {
+        List<String> names = new ArrayList<>(settings.changed());
+        changed.forEach(file -> names.add(file.toString()));
         try {
+            bundle.bean("jiraSyncGates", RateGates.class).forgetRefused();
             swap.to(files);
             good = files;
-            LOG.info("In effect: {}", changed.stream().map(Path::toString).collect(Collectors.joining(", ")));
+            LOG.info("In effect: {}", String.join(", ", names));
         } catch (Exception e) {
             LOG.warn("Refused, and what ran before goes on: {}", LoadFailure.sentence(e, bundle.context(), changed));
             goBack();
         }
+        settingsChanged = false;
+        settings.taken();
         ticks.goOn();
         ticks.beginAtOnce(bundle.ticks().keySet());
     }

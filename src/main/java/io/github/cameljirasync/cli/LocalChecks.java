@@ -48,8 +48,8 @@ final class LocalChecks {
 
     private void mapping(String resource) {
         try {
-            List<RouteFileProblem> problems = new RouteFiles(bundle.context()).check(resource,
-                    text(bundle.context(), resource));
+            List<RouteFileProblem> problems = new RouteFiles(bundle.context()).among(folder.referred())
+                    .check(resource, text(bundle.context(), resource));
             if (problems.isEmpty()) {
                 list.right("Mapping: " + resource + " compiles");
             }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(name = "once", description = "Runs each sync once and exits.")
 final class OnceCommand extends BundleCommand {
 
-    @Option(names = "--sync", paramLabel = "NAME", description = "Only this sync.")
+    @Option(names = "--sync", paramLabel = "NAME", description = "Only this one of the enabled syncs.")
     private String sync;
 
     @Option(names = "--full", description = "Read every issue of the filter, not only what changed since the last run.")
@@ -37,12 +37,12 @@ final class OnceCommand extends BundleCommand {
         if (force && !full) {
             throw new UsageException("--force only means something together with --full.");
         }
-        Map<String, String> overrides = sync == null ? Map.of() : Map.of(Setting.SYNC_ENABLED.property(), sync);
-        try (Termination termination = new Termination(ExitStatus.UNREACHABLE);
-                Bundle bundle = open(Bundle.Part.ROUTES, overrides)) {
+        try (Termination termination = new Termination(ExitStatus.UNREACHABLE, err());
+                Bundle bundle = open(Bundle.Part.ROUTES)) {
             termination.watch(bundle);
+            Map<String, Route> ticks = bundle.ticks(sync);
             bundle.openState();
-            List<SyncResult> results = runAll(bundle);
+            List<SyncResult> results = runAll(bundle, ticks);
             if (json) {
                 out().println(Summary.json(results));
             } else {
@@ -52,10 +52,10 @@ final class OnceCommand extends BundleCommand {
         }
     }
 
-    private List<SyncResult> runAll(Bundle bundle) throws Exception {
+    private List<SyncResult> runAll(Bundle bundle, Map<String, Route> ticks) throws Exception {
         List<SyncResult> results = new ArrayList<>();
         try (ProgressView progress = ProgressView.of(bundle, shell(), json)) {
-            for (Map.Entry<String, Route> tick : bundle.ticks().entrySet()) {
+            for (Map.Entry<String, Route> tick : ticks.entrySet()) {
                 Run run = bundle.run(tick.getValue(), new RunRequest(full, false, 0, true, force));
                 results.add(SyncResult.of(run, bundle.runs().deadLetters(tick.getKey()), Instant.now()));
             }

@@ -30,7 +30,7 @@ final class PreviewCommand extends BundleCommand {
             description = "How many issues of a sync to look at (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--sync", paramLabel = "NAME", description = "Only this sync.")
+    @Option(names = "--sync", paramLabel = "NAME", description = "Only this one of the enabled syncs.")
     private String sync;
 
     @Option(names = "--full", description = "Look at every issue of the filter, not only at what changed since the last run.")
@@ -54,7 +54,7 @@ final class PreviewCommand extends BundleCommand {
         try (Bundle bundle = open(Bundle.Part.ROUTES, overrides())) {
             bundle.bean("jiraSyncState", StateStore.class).leaveNoFile();
             Preview preview = bundle.bean("jiraSyncPreview", Preview.class);
-            for (Map.Entry<String, Route> tick : bundle.ticks().entrySet()) {
+            for (Map.Entry<String, Route> tick : bundle.ticks(sync).entrySet()) {
                 Run run = bundle.run(tick.getValue(), new RunRequest(full, true, limit, true));
                 Instant now = Instant.now();
                 SyncResult result = SyncResult.of(run, run.counts(now).failed(), now);
@@ -78,9 +78,6 @@ final class PreviewCommand extends BundleCommand {
         // first, so that it is there before the first endpoint of a sync
         overrides.put("camel.main.routes-include-pattern", REPLACEMENT + ',' + RouteFolder.of(shell().folder()).routes());
         overrides.put(Setting.SYNC_CONCURRENCY.property(), "1");
-        if (sync != null) {
-            overrides.put(Setting.SYNC_ENABLED.property(), sync);
-        }
         return overrides;
     }
 }

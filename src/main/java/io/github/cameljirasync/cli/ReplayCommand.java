@@ -14,6 +14,7 @@ import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
 import io.github.cameljirasync.state.FailedIssue;
+import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
 import org.apache.camel.Route;
@@ -111,7 +112,7 @@ final class ReplayCommand extends BundleCommand {
         String name = letter.id() + " (" + before.issueKey() + ")";
         if (now.isEmpty()) {
             Link link = bundle.bean("jiraSyncLinks", Links.class).find(before.sync(), List.of(before.issueId()))
-                    .get(before.issueId());
+                    .get(new IssuePart(before.issueId(), before.part()));
             boolean delivered = link != null && link.deliveredAt() != null && !link.deliveredAt().isBefore(from);
             out().println(name + (delivered ? ": delivered"
                     : ": there is nothing to deliver any more, so it is taken out of the dead letters"));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ public final class RouteFiles {
     private static final Pattern MAPPING = Pattern.compile("(^|[/\\\\])mappings[/\\\\][^/\\\\]+$");
 
     private final CamelContext context;
+    private final BundleNames names;
 
     /** Reads with a context of its own, for a check before the application's context exists. */
     public RouteFiles() {
@@ -29,11 +31,28 @@ public final class RouteFiles {
         own.disableJMX();
         own.build();
         this.context = own;
+        this.names = null;
     }
 
     /** Reads with the components and classes of a context that is at least built; the context stays the caller's. */
     public RouteFiles(CamelContext context) {
+        this(context, null);
+    }
+
+    private RouteFiles(CamelContext context, BundleNames names) {
         this.context = context;
+        this.names = names;
+    }
+
+    /**
+     * A check that also follows references: to beans, Kamelets and their parameters, components, direct endpoints and jq
+     * functions.
+     *
+     * @param texts the text of each route file and Kamelet that references may lead to, by its name; Kamelets of the jar
+     *              need not be among them
+     */
+    public RouteFiles among(Map<String, String> texts) {
+        return new RouteFiles(context, new BundleNames(context, texts));
     }
 
     /** Whether a file of this name is looked at by {@link #check(String, String)}. */
@@ -51,9 +70,10 @@ public final class RouteFiles {
 
     private List<RouteFileProblem> problems(String file, String text) {
         if (file.endsWith(".jq")) {
-            return JqSyntax.check(file, text);
+            return jq(file, text);
         }
-        return MAPPING.matcher(file).find() ? mapping(file, text) : new YamlFileCheck(context, file, text).problems();
+        return MAPPING.matcher(file).find() ? mapping(file, text)
+                : new YamlFileCheck(context, names, file, text).problems();
     }
 
     /** A YAML file among the mappings is no route file; one with resources is Port's. */
@@ -62,6 +82,11 @@ public final class RouteFiles {
                 : PortMapping.check(file, text, new PortJq()).stream()
                         .map(problem -> new RouteFileProblem(file, Math.max(1, problem.line()), 1, problem.text()))
                         .toList();
+    }
+
+    private List<RouteFileProblem> jq(String file, String text) {
+        return JqSyntax.faults(text, names == null ? null : names.jq()).stream()
+                .map(fault -> new RouteFileProblem(file, fault.line(), fault.column(), fault.reason())).toList();
     }
 
     public List<RouteFileProblem> check(Path file) {

@@ -3,14 +3,20 @@ package io.github.cameljirasync.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the routes, the Kamelets and the mappings stand: in the folders {@code routes} and {@code kamelets} of the
@@ -25,6 +31,7 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
     static final List<String> BUNDLED = List.of("beans.camel.yaml", "jira-sync-dead-letter.camel.yaml",
             "error-handling.camel.yaml", "jira-to-priority-vote.camel.yaml", "jira-to-port.camel.yaml");
 
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
     private static final String IN_JAR = "camel-jira-sync/routes/";
     private static final String KAMELETS = "classpath:kamelets";
 
@@ -57,30 +64,65 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
         return ownKamelets == null ? KAMELETS : "file:" + ownKamelets + ',' + KAMELETS;
     }
 
-    /** The text of each route file by its name, in the order of the names. */
-    private Map<String, String> texts() throws IOException {
+    /** The files that the routes of a bundle are made of; those of the jar under their names in it. */
+    EditedFiles loaded() {
+        Map<Path, String> texts = new TreeMap<>();
+        referred().forEach((file, text) -> texts.put(Path.of(ownRoutes == null && !file.endsWith(".kamelet.yaml")
+                ? IN_JAR + file : file), text));
+        return new EditedFiles(texts);
+    }
+
+    /** The text of each route file and own Kamelet that can be read; the check of the files names the others. */
+    Map<String, String> referred() {
         Map<String, String> texts = new LinkedHashMap<>();
-        if (ownRoutes == null) {
-            for (String file : BUNDLED) {
-                texts.put(file, bundled(file));
+        try {
+            if (ownRoutes == null) {
+                texts.putAll(bundled());
+            } else {
+                addReadable(ownRoutes, ".camel.yaml", texts);
             }
-            return texts;
-        }
-        try (Stream<Path> files = Files.list(ownRoutes)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".camel.yaml")).sorted().toList()) {
-                texts.put(file.toString(), Files.readString(file));
+            if (ownKamelets != null) {
+                addReadable(ownKamelets, ".kamelet.yaml", texts);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The route files can't be read", e);
         }
         return texts;
     }
 
+    /** The text of each route file of the jar by its name. */
+    static Map<String, String> bundled() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String file : BUNDLED) {
+            texts.put(file, bundled(file));
+        }
+        return texts;
+    }
+
+    private static void addReadable(Path directory, String ending, Map<String, String> texts) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
+                try {
+                    texts.put(file.toString(), Files.readString(file));
+                } catch (CharacterCodingException e) {
+                    LOG.debug("{} is no UTF-8 text", file, e);
+                }
+            }
+        }
+    }
+
+    /** What is no setting, though its name begins like those of the program and of the syncs in the jar. */
+    UnknownSettings unknownSettings(SyncFiles files) {
+        try {
+            return new UnknownSettings(new SyncFiles(bundled(), Set.of()).named(), files.named());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The route files of the jar can't be read", e);
+        }
+    }
+
     /** The syncs of the route files and what the enabled ones read. */
     SyncFiles syncFiles(Settings settings) {
-        try {
-            return new SyncFiles(texts(), SyncFiles.names(settings.get(Setting.SYNC_ENABLED)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The route files can't be read", e);
-        }
+        return new SyncFiles(referred(), SyncFiles.names(settings.get(Setting.SYNC_ENABLED)));
     }
 
     private String base() {

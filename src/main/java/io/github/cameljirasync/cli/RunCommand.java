@@ -1,5 +1,6 @@
 package io.github.cameljirasync.cli;
 
+import java.util.List;
 import java.util.Map;
 
 import io.github.cameljirasync.state.Progress;
@@ -29,14 +30,13 @@ final class RunCommand extends BundleCommand {
     @Override
     public Integer call() throws Exception {
         EditedFolders edited = dev ? EditedFolders.of(shell().folder()) : null;
-        EditedFiles files = dev ? EditedFiles.read(edited.folders()) : null;
-        try (Termination termination = new Termination(ExitStatus.OK)) {
+        EditedFiles files = dev ? EditedFiles.read(edited.folders()) : RouteFolder.of(shell().folder()).loaded();
+        try (Termination termination = new Termination(ExitStatus.OK, err())) {
             try (Bundle bundle = open(Bundle.Part.SCHEDULE, dev ? edited.settings() : Map.of())) {
                 termination.watch(bundle);
                 bundle.openState();
-                if (dev) {
-                    LiveEditing.of(bundle, edited.folders(), files);
-                }
+                LiveSettings settings = new LiveSettings(bundle, shell().folder());
+                LiveEditing.of(bundle, dev ? edited.folders() : List.of(), files, settings);
                 LOG.info("Started; syncs: {}", String.join(", ", bundle.ticks().keySet()));
                 beginAtOnce(bundle);
                 termination.await();

@@ -3,22 +3,24 @@ package io.github.cameljirasync.cli;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.github.cameljirasync.http.BaseUrl;
+
 /** The settings of the bundle: their names, what they may look like and what they mean. */
 enum Setting {
 
-    JIRA_URL("jira.url", null, Formats::url, "https://acme.atlassian.net", "the Jira site"),
+    JIRA_URL("jira.url", null, BaseUrl::problem, "https://acme.atlassian.net", "the Jira site"),
     JIRA_API("jira.api", "cloud", Formats.oneOf("cloud", "datacenter"), "cloud",
             "cloud (REST v3) or datacenter (REST v2)"),
     JIRA_AUTH("jira.auth", null, Formats.oneOf("basic", "bearer", "oauth"), "basic",
             "basic (e-mail and API token), bearer (personal access token) or oauth; basic for cloud and bearer for"
                     + " datacenter unless set"),
-    JIRA_EMAIL("jira.email", null, Formats::any, "sync@acme.example", "the account of the API token, with basic"),
+    JIRA_EMAIL("jira.email", null, Formats::user, "sync@acme.example", "the account of the API token, with basic"),
     JIRA_TOKEN("jira.token", null, Formats::secret, "the token from https://id.atlassian.com/manage-profile/security",
             "the API token or personal access token"),
     JIRA_JQL("jira.jql", null, Formats::jql, "project = ACME AND issuetype = Story",
             "which issues, in Jira's own words"),
     JIRA_PACE("jira.requests-per-second", "8", Formats::pace, "8", "pace towards Jira; 0 for no limit"),
-    PRIORITY_VOTE_URL("priority-vote.url", "https://priority.vote/api/v1", Formats::url,
+    PRIORITY_VOTE_URL("priority-vote.url", "https://priority.vote/api/v1", BaseUrl::problem,
             "https://priority.vote/api/v1", "the API of Priority.vote"),
     PRIORITY_VOTE_PAT("priority-vote.pat", null, Formats::secret, "the token with the scope write:initiatives",
             "the personal access token"),
@@ -70,7 +72,7 @@ enum Setting {
     HTTP_CONNECT("http.connect-timeout", "5000", Formats.wholeNumber(1, 600_000), "5000",
             "milliseconds to wait for a connection"),
     HTTP_RESPONSE("http.response-timeout", "30000", Formats.wholeNumber(1, 3_600_000), "30000",
-            "milliseconds to wait for each part of an answer"),
+            "milliseconds to wait for a whole answer"),
     HTTP_ANSWER("http.max-answer-bytes", "16777216", Formats.wholeNumber(1_024, 1_073_741_824), "16777216",
             "bytes of the largest answer that is read"),
     HTTP_CONNECTIONS("http.max-connections", "256", Formats.wholeNumber(1, 10_000), "256",
@@ -136,6 +138,15 @@ enum Setting {
 
     boolean isUrl() {
         return this == JIRA_URL || this == PRIORITY_VOTE_URL || this == PORT_URL;
+    }
+
+    /** A value that can be used, as the beans want it: no slash behind a URL, a duration in Camel's own way. */
+    String tidy(String value) {
+        return isUrl() ? value.replaceFirst("/+$", "") : isDuration() ? Formats.camelDuration(value) : value;
+    }
+
+    private boolean isDuration() {
+        return this == SYNC_OVERLAP || this == SYNC_RECONCILE_AFTER;
     }
 
     /** A sentence about a value that can't be used; empty when it can. */

@@ -51,8 +51,6 @@ final class Settings {
                 problem(setting, isRequired(setting, used, required)).ifPresent(problems::add);
             }
         }
-        required.stream().filter(property -> Setting.of(property).isEmpty() && !isThere(property))
-                .map("Setting %s is missing: a route of an enabled sync uses it."::formatted).forEach(problems::add);
         return problems;
     }
 
@@ -74,7 +72,8 @@ final class Settings {
         return setting.problem(value.get());
     }
 
-    private boolean isThere(String property) {
+    /** Whether a property has a value that can be read. */
+    boolean isThere(String property) {
         try {
             return given(property).isPresent();
         } catch (IllegalArgumentException e) {

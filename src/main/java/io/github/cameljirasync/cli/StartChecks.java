@@ -20,12 +20,14 @@ final class StartChecks extends MainListenerSupport {
     private final RouteFolder folder;
     private final Bundle.Part part;
     private final FileChecks files;
+    private final TidySettings tidy;
 
-    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part, FileChecks files) {
+    StartChecks(Shell shell, RouteFolder folder, Bundle.Part part, FileChecks files, TidySettings tidy) {
         this.shell = shell;
         this.folder = folder;
         this.part = part;
         this.files = files;
+        this.tidy = tidy;
     }
 
     @Override
@@ -33,11 +35,15 @@ final class StartChecks extends MainListenerSupport {
         PropertiesComponent properties = (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
         Environment.use(shell.environment(), properties);
         Settings settings = new Settings(properties);
-        List<String> problems = part == Bundle.Part.BEANS ? settings.problems(STATE, Set.of()) : problems(settings);
+        SyncFiles syncs = folder.syncFiles(settings);
+        UnknownSettings unknown = folder.unknownSettings(syncs);
+        List<String> problems = new ArrayList<>(unknown.in(shell.folder().resolve(BundleCommand.SETTINGS)));
+        problems.addAll(part == Bundle.Part.BEANS ? settings.problems(STATE, Set.of()) : problems(settings, syncs));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        withoutSlash(settings, properties);
+        unknown.in(shell.environment()).forEach(note -> shell.err().println("Note: " + note));
+        tidy.apply(properties);
         ManagementPort.check(properties);
     }
 
@@ -47,22 +53,13 @@ final class StartChecks extends MainListenerSupport {
         files.end();
     }
 
-    private List<String> problems(Settings settings) {
-        Set<String> enabled = SyncFiles.names(settings.get(Setting.SYNC_ENABLED));
-        SyncFiles files = folder.syncFiles(settings);
-        List<String> problems = new ArrayList<>(files.unknown(enabled));
-        problems.addAll(settings.problems(files.used(), files.required()));
+    /** Why the settings can't be used with the enabled syncs; empty when they can. */
+    static List<String> problems(Settings settings, SyncFiles syncs) {
+        List<String> problems = new ArrayList<>(syncs.unknown(SyncFiles.names(settings.get(Setting.SYNC_ENABLED))));
+        problems.addAll(settings.problems(syncs.used(), syncs.required()));
+        syncs.missing(property -> Setting.of(property).isPresent() || settings.isThere(property)).stream()
+                .map(problem -> problem + ".").forEach(problems::add);
         problems.addAll(settings.problems(MANAGEMENT, Set.of()));
         return problems;
-    }
-
-    /** A base URL is joined with paths that begin with a slash. */
-    private static void withoutSlash(Settings settings, PropertiesComponent properties) {
-        for (Setting setting : Setting.values()) {
-            if (setting.isUrl()) {
-                settings.given(setting.property()).filter(url -> url.endsWith("/")).ifPresent(
-                        url -> properties.addOverrideProperty(setting.property(), url.replaceFirst("/+$", "")));
-            }
-        }
     }
 }

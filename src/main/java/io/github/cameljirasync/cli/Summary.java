@@ -28,7 +28,8 @@ final class Summary {
         RunCounts counts = result.counts();
         sync.put("name", result.sync()).put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
         sync.put("seen", counts.seen()).put("created", counts.created()).put("updated", counts.updated())
-                .put("unchanged", counts.unchanged()).put("archived", counts.archived()).put("failed", counts.failed());
+                .put("unchanged", counts.unchanged()).put("archived", counts.archived()).put("failed", counts.failed())
+                .put("waiting", result.deadLetters());
         sync.putObject("requests").put("jira", counts.jiraRequests()).put("target", counts.targetRequests());
         if (!result.kinds().isEmpty()) {
             ObjectNode kinds = sync.putObject("kinds");

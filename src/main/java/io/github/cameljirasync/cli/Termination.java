@@ -1,5 +1,6 @@
 package io.github.cameljirasync.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,10 +18,15 @@ final class Termination implements AutoCloseable {
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final int statusWhenStopped;
+    private final PrintWriter err;
     private Bundle bundle;
 
-    /** @param statusWhenStopped exit status of a process that was told to stop */
-    Termination(int statusWhenStopped) {
+    /**
+     * @param statusWhenStopped exit status of a process that was told to stop
+     * @param err               gets a sentence when what is under way does not end in time
+     */
+    Termination(int statusWhenStopped, PrintWriter err) {
+        this.err = err;
         this.statusWhenStopped = statusWhenStopped;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -57,7 +63,10 @@ final class Termination implements AutoCloseable {
     private void onSignal() {
         stop();
         try {
-            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                err.println("Told to stop, and what was under way did not end within " + PATIENCE_SECONDS
+                        + " seconds, so it is left as it is; nothing is lost, the next run goes on.");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

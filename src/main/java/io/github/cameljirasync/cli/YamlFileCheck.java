@@ -23,12 +23,15 @@ final class YamlFileCheck {
     private static final int ENOUGH = 20;
 
     private final CamelContext context;
+    private final BundleNames names;
     private final String file;
     private final String text;
     private final List<RouteFileProblem> problems = new ArrayList<>();
 
-    YamlFileCheck(CamelContext context, String file, String text) {
+    /** @param names what references may lead to; null when that is not known, and then none is followed */
+    YamlFileCheck(CamelContext context, BundleNames names, String file, String text) {
         this.context = context;
+        this.names = names;
         this.file = file;
         this.text = text;
     }
@@ -36,7 +39,10 @@ final class YamlFileCheck {
     List<RouteFileProblem> problems() {
         compose().ifPresent(root -> {
             new YamlShape(this::report).check(root, file);
-            new YamlValues(context, text, this::report).check(root);
+            new YamlValues(context, text, names == null ? null : names.jq(), this::report).check(root);
+            if (names != null) {
+                new YamlReferences(names, this::report).check(root);
+            }
             if (file.endsWith(".kamelet.yaml")) {
                 YamlTree.get(root, "spec", "template").ifPresent(
                         template -> read(root, template, at -> at.construct(template, RouteTemplateDefinition.class)));

@@ -1,6 +1,7 @@
 package io.github.cameljirasync.cli;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,24 @@ final class YamlTree {
                     .findFirst().orElse(null);
         }
         return Optional.ofNullable(at);
+    }
+
+    /** The keys of a mapping; none for anything else, or null. */
+    static Set<String> keys(Node node) {
+        Set<String> keys = new HashSet<>();
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> keys.add(text(tuple.getKeyNode())));
+        }
+        return keys;
+    }
+
+    /** What each item of a list calls its name; none for anything else, or null. */
+    static Set<String> names(Node node) {
+        Set<String> names = new HashSet<>();
+        if (node instanceof SequenceNode items) {
+            items.getValue().forEach(item -> get(item, "name").map(YamlTree::text).ifPresent(names::add));
+        }
+        return names;
     }
 
     /** Every value below the root, parents first. */

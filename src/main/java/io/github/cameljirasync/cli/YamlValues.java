@@ -19,11 +19,14 @@ final class YamlValues {
 
     private final CamelContext context;
     private final String text;
+    private final JqFunctions functions;
     private final BiConsumer<Mark, String> report;
 
-    YamlValues(CamelContext context, String text, BiConsumer<Mark, String> report) {
+    /** @param functions those that a jq query can call; null when they are not known */
+    YamlValues(CamelContext context, String text, JqFunctions functions, BiConsumer<Mark, String> report) {
         this.context = context;
         this.text = text;
+        this.functions = functions;
         this.report = report;
     }
 
@@ -70,7 +73,7 @@ final class YamlValues {
         if (query.startsWith("resource:") || query.contains("{{")) {
             return;
         }
-        JqSyntax.fault(query).ifPresent(fault -> report.accept(place(scalar, fault).orElse(null), fault.reason()));
+        JqSyntax.faults(query, functions).forEach(fault -> report.accept(place(scalar, fault).orElse(null), fault.reason()));
     }
 
     /** In a literal block every line of the query is a line of the file; otherwise the start has to do. */

@@ -35,6 +35,7 @@ public final class BackOff implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        FailedStep.note(exchange);
         int tries = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         // the gate holds every request until that moment anyway, so here a short wait is enough

@@ -1,14 +1,10 @@
 package io.github.cameljirasync.delivery;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
-import io.github.cameljirasync.http.RequestRejectedException;
-import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.run.KindCounts;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
@@ -19,6 +15,7 @@ import io.github.cameljirasync.state.IssuePart;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps an issue that could not be delivered as a row of the dead letter store: the issue, what was to be sent, and the
@@ -37,11 +34,10 @@ public final class DeadLetterRecorder {
     public void keep(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         String key = exchange.getVariable(Delivered.ISSUE_KEY, String.class);
-        Throwable failure = cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        FailedIssue.Kind kind = kind(failure);
-        String error = sentence(kind, failure);
-        Problem problem = failure instanceof RequestRejectedException rejected ? rejected.problem() : null;
-        if (kind == FailedIssue.Kind.MAPPING && fails(exchange, run, error)) {
+        DeliveryFailure failure = DeliveryFailure.of(exchange);
+        String error = failure.sentence();
+        Problem problem = failure.rejection() == null ? null : failure.rejection().problem();
+        if (failure.kind() == FailedIssue.Kind.MAPPING && fails(exchange, run, error)) {
             run.issueWaiting();
             return;
         }
@@ -50,14 +46,15 @@ public final class DeadLetterRecorder {
         IssuePart place = Delivered.place(exchange);
         if (!run.request().preview()) {
             deadLetters.put(new FailedIssue(run.getSync(), place.issueId(), place.name(), key,
-                    exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), kind,
-                    failure instanceof RequestRejectedException rejected ? rejected.getStatus() : null,
+                    exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), failure.kind(),
+                    failure.rejection() == null ? null : failure.rejection().getStatus(),
                     problem == null || problem.code().isEmpty() ? null : problem.code(), error,
                     problem == null || problem.fields() == null ? null : problem.fields().toString(),
                     text(exchange.getVariable("jiraSyncPayload")), text(exchange.getVariable("jiraIssue"))));
         }
-        LogContext.within(run, key,
-                () -> LOG.warn("Issue {} was not delivered: {}. It waits in the dead letters.", key, error));
+        Level level = run.tellFailure() < Run.FAILURES_TOLD ? Level.WARN : Level.DEBUG;
+        LogContext.within(run, key, () -> LOG.atLevel(level)
+                .log("Issue {} was not delivered: {}. It waits in the dead letters.", key, error));
     }
 
     /** Whether this state of the issue stands in the dead letters already for this reason. */
@@ -69,37 +66,7 @@ public final class DeadLetterRecorder {
 
     /** What a failed delivery says to a person, in one sentence. */
     public static String sentence(Throwable failure) {
-        Throwable cause = cause(failure);
-        return sentence(kind(cause), cause);
-    }
-
-    private static FailedIssue.Kind kind(Throwable failure) {
-        if (failure instanceof JacksonException) {
-            return FailedIssue.Kind.MAPPING;
-        }
-        if (failure instanceof TryAgainException || failure instanceof IOException) {
-            return FailedIssue.Kind.RETRYABLE;
-        }
-        return failure instanceof RequestRejectedException ? FailedIssue.Kind.REJECTED : FailedIssue.Kind.MAPPING;
-    }
-
-    private static String sentence(FailedIssue.Kind kind, Throwable failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return switch (kind) {
-            case MAPPING -> "the mapping failed: " + message;
-            case RETRYABLE -> failure instanceof IOException ? "the target gave no answer: " + message : message;
-            case REJECTED -> message;
-        };
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root
-                && !(root instanceof TryAgainException || root instanceof RequestRejectedException
-                        || root instanceof IOException)) {
-            root = root.getCause();
-        }
-        return root;
+        return DeliveryFailure.of(failure, null, false).sentence();
     }
 
     private static String text(Object json) {

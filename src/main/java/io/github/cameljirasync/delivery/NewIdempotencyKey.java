@@ -3,8 +3,14 @@ package io.github.cameljirasync.delivery;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Gives the change in hand a new id, so that the next try carries a new {@code Idempotency-Key}. */
+/**
+ * Gives the change in hand a new id, so that the next try carries a new {@code Idempotency-Key}, and counts the keys that
+ * were refused: Camel counts all tries together, and one that failed for another reason must not cost the new key.
+ */
 public final class NewIdempotencyKey implements Processor {
+
+    /** How many keys of the issue in hand have been refused. */
+    static final String REFUSED = "jiraSyncRefusedKeys";
 
     private final Delivered delivered;
 
@@ -14,6 +20,7 @@ public final class NewIdempotencyKey implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        exchange.setVariable(REFUSED, exchange.getVariable(REFUSED, 0, Integer.class) + 1);
         delivered.renew(exchange);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cameljirasync.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class Answers {
 
     private static final Pattern LINE = Pattern.compile("[^A-Za-z0-9_-]");
     private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
     private static final int DEEPEST = 1000;
     private static final String REFERENCE_TAKEN = "external_ref_conflict";
 
@@ -50,7 +52,30 @@ final class Answers {
         if (status >= 200 && status < 300) {
             return status == NO_CONTENT ? null : goodBody(answer);
         }
+        if (status < 400) {
+            throw new TryAgainException(system, "answered " + status + redirect(status, answer), null);
+        }
         throw failure(status, answer, onlyRequestForbidden);
+    }
+
+    /** A redirect is not followed, not even to the same host: the credential goes only where the settings say. */
+    private static String redirect(int status, Message answer) {
+        if (status < 300 || status == NOT_MODIFIED) {
+            return ", which is no answer to this request";
+        }
+        String host = host(answer.getHeader("Location", String.class));
+        return ", a redirect" + (host == null ? "" : " to " + host)
+                + ", which is not followed; if it stays, correct the URL of this system in the settings";
+    }
+
+    /** The host alone: the rest of a location may hold secrets. */
+    private static String host(String location) {
+        try {
+            return location == null ? null : URI.create(location).getHost();
+        } catch (IllegalArgumentException e) {
+            // the address is only shown
+            return null;
+        }
     }
 
     private JsonNode goodBody(Message answer) throws IOException {

@@ -11,25 +11,26 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 final class BoundedEntity extends HttpEntityWrapper {
 
     private final long maxBytes;
+    private final Runnable abandon;
 
-    BoundedEntity(HttpEntity body, long maxBytes) {
+    /** @param abandon drops the connection: to close it in order would read the rest of the answer */
+    BoundedEntity(HttpEntity body, long maxBytes, Runnable abandon) {
         super(body);
         this.maxBytes = maxBytes;
+        this.abandon = abandon;
     }
 
     @Override
     public InputStream getContent() throws IOException {
-        return new BoundedStream(super.getContent(), maxBytes);
+        return new BoundedStream(super.getContent());
     }
 
-    private static final class BoundedStream extends FilterInputStream {
+    private final class BoundedStream extends FilterInputStream {
 
-        private final long maxBytes;
         private long read;
 
-        BoundedStream(InputStream in, long maxBytes) {
+        BoundedStream(InputStream in) {
             super(in);
-            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -54,6 +55,7 @@ final class BoundedEntity extends HttpEntityWrapper {
         private void count(int n) throws IOException {
             read += n;
             if (read > maxBytes) {
+                abandon.run();
                 throw new AnswerTooLargeException(maxBytes);
             }
         }

@@ -1,8 +1,10 @@
 package io.github.cameljirasync.http;
 
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -20,6 +22,8 @@ public class Caller {
 
     /** The name of Jira, the one system that is a source and no target. */
     public static final String JIRA = "jira";
+
+    private static final Pattern HEADER_TEXT = Pattern.compile("[!-~]+");
 
     private final RateGates gates;
     private final RequestMeters meters;
@@ -84,6 +88,10 @@ public class Caller {
     /** Makes this the caller of the requests that follow. */
     public void use(Exchange exchange) {
         exchange.setVariable(VARIABLE, this);
+    }
+
+    String system() {
+        return system;
     }
 
     protected String url() {
@@ -152,6 +160,15 @@ public class Caller {
     }
 
     private Identity newIdentity() {
+        // beside a RAW(...) parameter with characters of a URI, Camel hands the others over encoded
+        String address = URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
+        BaseUrl.problem(address).ifPresent(problem -> {
+            throw new IllegalArgumentException("The URL of " + system + " can't be used: it " + problem + '.');
+        });
+        if ((user == null || user.isEmpty()) && (secret == null || !HEADER_TEXT.matcher(secret).matches())) {
+            throw new IllegalArgumentException("The token of " + system + " can't be used: it is empty or has a blank, a"
+                    + " line break or a character outside of ASCII in it.");
+        }
         String authorization = user == null || user.isEmpty() ? "Bearer " + secret
                 : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
         String fingerprint = Digest.of(authorization);

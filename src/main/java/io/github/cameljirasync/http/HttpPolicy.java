@@ -1,15 +1,22 @@
 package io.github.cameljirasync.http;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.core5.http.HttpEntityContainer;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
 
@@ -23,6 +30,9 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpPolicy implements HttpClientConfigurer {
 
+    private static final int LONGEST_HEADER = 64 * 1024;
+    private static final int MOST_HEADERS = 500;
+
     private final Timeout connectTimeout;
     private final Timeout responseTimeout;
     private final long maxAnswerBytes;
@@ -31,7 +41,7 @@ public final class HttpPolicy implements HttpClientConfigurer {
 
     /**
      * @param connectTimeoutMillis  how long to wait for a connection, in milliseconds
-     * @param responseTimeoutMillis how long to wait for each part of an answer, in milliseconds
+     * @param responseTimeoutMillis how long to wait for the whole answer, in milliseconds
      * @param maxAnswerBytes        the largest answer that is read, in bytes after decompression
      * @param maxConnections        open connections to one host
      */
@@ -61,18 +71,30 @@ public final class HttpPolicy implements HttpClientConfigurer {
                         .setConnectionRequestTimeout(Timeout.ofMinutes(5))
                         .setResponseTimeout(responseTimeout)
                         .build())
-                .addResponseInterceptorLast((response, entity, context) -> {
-                    if (response instanceof HttpEntityContainer container && container.getEntity() != null) {
-                        container.setEntity(new BoundedEntity(container.getEntity(), maxAnswerBytes));
-                    }
-                });
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "jira-sync-deadline",
+                        new AnswerDeadline(responseTimeout.toMilliseconds()))
+                .addExecInterceptorFirst("jira-sync-bound", this::bounded);
         if (holds != null) {
             client.addRequestInterceptorLast(holds).addResponseInterceptorFirst(holds);
         }
     }
 
+    /** Outside of HttpClient's decompression, so that what counts is what is kept in memory. */
+    private ClassicHttpResponse bounded(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        if (response.getEntity() != null) {
+            response.setEntity(new BoundedEntity(response.getEntity(), maxAnswerBytes, scope.execRuntime::discardEndpoint));
+        }
+        return response;
+    }
+
     private PoolingHttpClientConnectionManager connections() {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(Http1Config.custom()
+                        .setMaxLineLength(LONGEST_HEADER)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build()).build())
                 .setMaxConnTotal(maxConnections)
                 .setMaxConnPerRoute(maxConnections)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)

@@ -62,6 +62,20 @@ public final class JsonRequest {
         answer.setBody(body);
     }
 
+    /**
+     * Says which system gave no whole answer, and why.
+     *
+     * @throws NoAnswerException       always, unless
+     * @throws AnswerTooLargeException when that is the reason
+     */
+    public void unanswered(Exchange exchange) throws AnswerTooLargeException {
+        IOException reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+        if (reason instanceof AnswerTooLargeException tooLarge) {
+            throw tooLarge;
+        }
+        throw new NoAnswerException(caller(exchange).system(), reason);
+    }
+
     /** Ends the request, whatever came of it, and counts it. */
     public void leave(Exchange exchange) {
         caller(exchange).leave(status(exchange), exchange.getVariable(RequestCounts.VARIABLE, RequestCounts.class));

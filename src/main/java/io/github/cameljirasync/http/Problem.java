@@ -46,7 +46,7 @@ public record Problem(String code, String details, JsonNode fields) {
         if (hasFields) {
             details.add(fields.toString());
         }
-        return new Problem(code(body), cut(String.join("; ", details), LONGEST_DETAILS), hasFields ? fields : null);
+        return new Problem(code(body), Wording.quoted(String.join("; ", details), LONGEST_DETAILS), hasFields ? fields : null);
     }
 
     private static Problem none() {
@@ -56,7 +56,7 @@ public record Problem(String code, String details, JsonNode fields) {
     private static String code(JsonNode body) {
         for (JsonNode candidate : new JsonNode[] {body.path("code"), body.path("error"), body.path("error").path("code")}) {
             if (candidate.isTextual()) {
-                return cut(candidate.asText(), LONGEST_CODE);
+                return Wording.quoted(candidate.asText(), LONGEST_CODE);
             }
         }
         return "";
@@ -66,11 +66,6 @@ public record Problem(String code, String details, JsonNode fields) {
         if (node.isTextual() && !node.asText().isBlank()) {
             details.add(node.asText());
         }
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, text.offsetByCodePoints(0,
-                text.codePointCount(0, longest))) + "…";
     }
 
     /** Code and details as they follow a status in a sentence. */

@@ -108,6 +108,10 @@ public final class RateGate {
         refusal = reason;
     }
 
+    boolean isRefused() {
+        return refusal != null;
+    }
+
     /** Forgets a refusal. */
     public void reopen() {
         refusal = null;

@@ -69,6 +69,14 @@ public final class RateGates implements AutoCloseable {
         });
     }
 
+    /**
+     * Forgets the gates of refused credentials, when those who use them are about to be made anew; a credential that is
+     * used again then is known again.
+     */
+    public void forgetRefused() {
+        gates.values().removeIf(RateGate::isRefused);
+    }
+
     /** Forgets every refusal. */
     void reopen() {
         gates.values().forEach(RateGate::reopen);

@@ -22,6 +22,12 @@ public class TryAgainException extends RuntimeException {
         this.notBefore = notBefore;
     }
 
+    TryAgainException(String what, Throwable cause) {
+        super(what, cause);
+        this.notBefore = null;
+    }
+
+    /** When the service wants the next request; empty when it did not say. */
     public Optional<Instant> notBefore() {
         return Optional.ofNullable(notBefore);
     }

@@ -30,6 +30,9 @@ public final class Jql {
         if (condition.isEmpty()) {
             throw new IllegalArgumentException("the filter has no condition, and Jira answers no unbounded query");
         }
+        if (condition.endsWith("\\")) {
+            throw new IllegalArgumentException("the filter ends with a backslash, which would escape what follows it");
+        }
         return new Jql(condition);
     }
 

@@ -3,6 +3,7 @@ package io.github.cameljirasync.mapping;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import net.thisptr.jackson.jq.BuiltinFunction;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.PathOutput;
@@ -17,6 +18,7 @@ import net.thisptr.jackson.jq.path.Path;
  *
  * @see <a href="https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/">Document structure</a>
  */
+@BuiltinFunction("adf_text/0")
 public final class AdfText implements Function {
 
     private final DocumentRenderer renderer;

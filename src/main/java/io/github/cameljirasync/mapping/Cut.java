@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import net.thisptr.jackson.jq.BuiltinFunction;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.PathOutput;
@@ -14,8 +15,10 @@ import net.thisptr.jackson.jq.path.Path;
 
 /**
  * The jq function {@code cut(n)}: a string cut to at most n characters (Unicode code points), never inside what a
- * reader sees as one character, and without trailing white space where it was cut. Other values stay as they are.
+ * reader sees as one character, and without trailing white space where it was cut. Control characters and halves of
+ * surrogate pairs, which many a service refuses, are left out or replaced. Other values stay as they are.
  */
+@BuiltinFunction("cut/1")
 public final class Cut implements Function {
 
     @Override
@@ -28,7 +31,7 @@ public final class Cut implements Function {
             if (!length.isNumber()) {
                 throw new JsonQueryException("cut takes a number of characters to keep, but was given " + length.getNodeType());
             }
-            output.emit(in.isTextual() ? TextNode.valueOf(cut(in.textValue(), length.asInt())) : in, null);
+            output.emit(in.isTextual() ? TextNode.valueOf(cut(Chars.clean(in.textValue()), length.asInt())) : in, null);
         });
     }
 

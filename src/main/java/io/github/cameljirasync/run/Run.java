@@ -21,6 +21,9 @@ public final class Run {
 
     public static final String VARIABLE = "jiraSyncRun";
 
+    /** So many failed issues of a run are told one by one; a target that takes none would flood the log. */
+    public static final int FAILURES_TOLD = 20;
+
     private final long id;
     private final String sync;
     private final RunRequest request;
@@ -36,6 +39,7 @@ public final class Run {
     private final LongAdder waiting = new LongAdder();
     private final AtomicInteger unhealed = new AtomicInteger();
     private final KindCounts kinds = new KindCounts();
+    private final AtomicInteger told = new AtomicInteger();
     private volatile Map<IssuePart, Link> links = Map.of();
     private volatile Map<IssuePart, DeadLetter> letters = Map.of();
     private volatile Instant openedAt = Instant.EPOCH;
@@ -127,6 +131,20 @@ public final class Run {
     public void issueFailed() {
         count(failed, true);
         count(seen, again);
+    }
+
+    /**
+     * Another failure of an issue is to be told to a person.
+     *
+     * @return how many have been before it in this run
+     */
+    public int tellFailure() {
+        return told.getAndIncrement();
+    }
+
+    /** How many failures of issues were to be told. */
+    int toldFailures() {
+        return told.get();
     }
 
     /** An issue waits in the dead letters since an earlier run and has not changed. */

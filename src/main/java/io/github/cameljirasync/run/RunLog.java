@@ -25,6 +25,10 @@ final class RunLog implements RunListener {
     }
 
     private void write(Run run) {
+        int untold = run.toldFailures() - Run.FAILURES_TOLD;
+        if (untold > 0) {
+            LOG.warn("{} more issues were not delivered in this run; 'dead-letters list' shows all that wait", untold);
+        }
         RunCounts counts = run.counts(clock.instant());
         String text = "%d issues seen: %d created, %d updated, %d unchanged, %d archived, %d failed, %d waiting; %d ms".formatted(
                 counts.seen(), counts.created(), counts.updated(), counts.unchanged(), counts.archived(),

@@ -173,9 +173,10 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         if (run.request().preview()) {
             return;
         }
-        store.flush();
         if (run.isGoingOn() && newest != null) {
             progress.advance(run.getSync(), fingerprint, newest);
+        } else {
+            store.flush();
         }
         listeners.forEach(listener -> listener.pageDone(run));
     }

@@ -69,10 +69,11 @@ record BundleFile(String name, String text, Yaml root) {
                 flow.get("from").stream().flatMap(from -> Eip.below(from).stream())).toList();
     }
 
-    /** Every value that has a uri, the froms included. */
+    /** Every value that names an endpoint, the froms included; an interceptor's uri is a pattern, and toD's may be computed. */
     List<Eip> endpoints() {
         return Stream.concat(froms().stream().map(from -> new Eip("from", from, false)), eips().stream())
-                .filter(eip -> !eip.uri().isEmpty()).toList();
+                .filter(eip -> !eip.uri().isEmpty() && !"interceptSendToEndpoint".equals(eip.kind())
+                        && !("toD".equals(eip.kind()) && eip.uri().startsWith("${"))).toList();
     }
 
     Finding finding(Yaml at, String node, String message) {

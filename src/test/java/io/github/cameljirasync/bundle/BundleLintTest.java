@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /** The project's own routes, Kamelets and mappings keep the rules. */
 class BundleLintTest {
 
-    private final Bundle project = Bundle.read(Path.of("routes"), Path.of("src", "main", "resources", "kamelets"));
+    private final Bundle project = Bundle.read(Path.of("routes"), Path.of("src", "main", "resources", "kamelets"),
+            Path.of("src", "main", "resources", "camel-jira-sync", "commands"));
 
     @Test
     void there_is_at_least_one_route_and_one_kamelet() {

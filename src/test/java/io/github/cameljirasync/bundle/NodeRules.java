@@ -47,10 +47,11 @@ final class NodeRules {
         Map<String, String> inRoutes = new HashMap<>();
         for (BundleFile file : bundle.files()) {
             Map<String, String> seen = file.isKamelet() ? new HashMap<>() : inRoutes;
+            String prefix = file.entries("route").stream().map(route -> route.text("nodePrefixId")).findFirst().orElse("");
             Stream<Eip> named = Stream.concat(
                     file.froms().stream().map(from -> new Eip("from", from, false)), file.eips().stream());
             named.filter(eip -> !eip.id().isEmpty()).forEach(eip -> {
-                String first = seen.putIfAbsent(eip.id(), file.name() + ":" + eip.body().line());
+                String first = seen.putIfAbsent(prefix + eip.id(), file.name() + ":" + eip.body().line());
                 if (first != null) {
                     findings.add(file.finding(eip.body(), eip.id(), "the id is also used at " + first));
                 }

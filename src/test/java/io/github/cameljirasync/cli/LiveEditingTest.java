@@ -62,7 +62,7 @@ class LiveEditingTest {
         EditedFolders edited = EditedFolders.of(folder);
         EditedFiles files = EditedFiles.read(edited.folders());
         bundle = Bundle.start(commands.shell(nowhere, nowhere), Bundle.Part.SCHEDULE, edited.settings());
-        LiveEditing.of(bundle, edited.folders(), files);
+        LiveEditing.of(bundle, edited.folders(), files, new LiveSettings(bundle, folder));
         await().atMost(SOON).until(() -> title(1).equals(Optional.of("Search by colour")));
     }
 
@@ -119,13 +119,24 @@ class LiveEditingTest {
 
     @Test
     void a_route_that_is_well_formed_and_cant_be_loaded_is_refused_and_the_old_one_is_loaded_again() throws Exception {
-        edit(route, "uri: kamelet:priority-vote-initiative-sink", "uri: kamelet:priority-vote-initiativ-sink");
+        edit(route, "timePeriodMillis: \"1000\"", "timePeriodMillis: a second");
 
         await().atMost(SOON).until(() -> warnings().size() == 1);
-        assertThat(warnings().get(0)).contains(route.toString()).contains("priority-vote-initiativ-sink")
-                .doesNotContain(sandbox.pat());
+        assertThat(warnings().get(0)).contains(route.toString()).contains("a secon").doesNotContain(sandbox.pat());
         sandbox.issues().add("SHOP", one -> one.summary("Pay by invoice"));
         await().atMost(SOON).until(() -> title(2).equals(Optional.of("Pay by invoice")));
+    }
+
+    @Test
+    void mistakes_that_camel_would_accept_are_refused_with_their_place() throws Exception {
+        edit(mapping, "| adf_markdown", "| adf_markdwon");
+        edit(route, "requestsPerSecond: \"{{jira.", "requestPerSecond: \"{{jira.");
+
+        await().atMost(SOON).until(() -> warnings().stream().anyMatch(line -> line.contains("adf_markdwon")
+                && line.contains("has no parameter 'requestPerSecond'")));
+        sandbox.issues().add("SHOP", one -> one.summary("Pay by invoice"));
+        await().atMost(SOON).until(() -> title(2).equals(Optional.of("Pay by invoice")));
+        assertThat(sandbox.initiatives().all()).hasSize(2);
     }
 
     @Test

@@ -6,9 +6,16 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.sandbox.DemoData;
 import io.github.cameljirasync.sandbox.Sandbox;
 import io.github.cameljirasync.sandbox.http.Fault;
@@ -17,6 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class OnceCommandTest {
 
@@ -56,7 +66,8 @@ class OnceCommandTest {
         JsonNode sync = summary(new Cli(folder, sandbox).run("once", "--json")).path("syncs").path(0);
 
         assertThat(sync.fieldNames()).toIterable().containsExactly("name", "outcome", "seen", "created", "updated",
-                "unchanged", "archived", "failed", "requests", "durationMs");
+                "unchanged", "archived", "failed", "waiting", "requests", "durationMs");
+        assertThat(sync.path("waiting").asInt()).isZero();
         assertThat(sync.path("name").asText()).isEqualTo("priority-vote");
         assertThat(sync.path("outcome").asText()).isEqualTo("finished");
         assertThat(sync.path("created").asLong()).isEqualTo(issues);
@@ -198,5 +209,46 @@ class OnceCommandTest {
         }
         assertThat(new Cli(folder).run("--help").out()).contains("once", "check", "demo", "run");
         assertThat(new Cli(folder).run("--version").out()).startsWith("camel-jira-sync ");
+    }
+
+    @Test
+    void issuesThatWaitAreInTheSummaryOfLaterRunsTooAndOnlyTheFirstAreTold() throws Exception {
+        int more = 30;
+        for (int i = 0; i < more; i++) {
+            int number = i;
+            sandbox.issues().add(DemoData.PROJECT, one -> one.summary("One more " + number));
+        }
+        sandbox.faults().add(Fault.status(422).when(call -> call.path().endsWith("/initiatives")).always());
+        Logger log = (Logger) LoggerFactory.getLogger("io.github.cameljirasync");
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        log.addAppender(events);
+        log.setLevel(Level.WARN);
+        log.setAdditive(false);
+        try {
+            JsonNode first = summary(new Cli(folder, sandbox).run("once", "--json")).path("syncs").path(0);
+            Cli.Outcome second = new Cli(folder, sandbox).run("once", "--json");
+
+            assertThat(first.path("failed").asLong()).isEqualTo(issues + more);
+            assertThat(first.path("waiting").asLong()).isEqualTo(issues + more);
+            assertThat(summary(second).path("syncs").path(0).path("failed").asLong()).isZero();
+            assertThat(summary(second).path("syncs").path(0).path("waiting").asLong()).isEqualTo(issues + more);
+            assertThat(second.status()).isEqualTo(ExitStatus.DEAD_LETTERS);
+        } finally {
+            log.detachAppender(events);
+            log.setLevel(null);
+            log.setAdditive(true);
+        }
+        assertThat(List.copyOf(events.list)).filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage).hasSize(Run.FAILURES_TOLD + 1)
+                .last().isEqualTo(issues + more - Run.FAILURES_TOLD
+                        + " more issues were not delivered in this run; 'dead-letters list' shows all that wait");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FINISHED, 0, 0", "FINISHED, 2, 1", "MISCONFIGURED, 0, 2", "REFUSED, 0, 3", "PAUSED, 2, 3",
+        "UNREACHABLE, 2, 4", "STOPPED, 0, 4", "BUSY, 0, 4", "FAILED, 0, 4"})
+    void everyOutcomeHasItsExitStatus(RunOutcome outcome, long waiting, int status) {
+        assertThat(new SyncResult("a", outcome, null, null, waiting).status()).isEqualTo(status);
     }
 }

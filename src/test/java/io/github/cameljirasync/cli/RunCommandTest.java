@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,12 +18,15 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.cameljirasync.sandbox.DemoData;
 import io.github.cameljirasync.sandbox.Sandbox;
+import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.priorityvote.Initiative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own. */
 class RunCommandTest {
@@ -85,6 +94,40 @@ class RunCommandTest {
     }
 
     @Test
+    void onceEndsWhenItIsToldToWithAStatusAndOneSentenceAndNothingIsLost() throws Exception {
+        seed(30);
+        cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "1");
+        launch("once");
+        await().atMost(START).until(() -> sandbox.initiatives().size() >= 2);
+
+        process.destroy();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitStatus.UNREACHABLE);
+        assertThat(Files.readString(folder.resolve("out"))).hasLineCount(1)
+                .contains("stopped: the process was told to stop; nothing is lost, the next run goes on.");
+        assertThat(err()).doesNotContain("Exception", "ERROR");
+        assertThat(cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0").run("once").status()).isEqualTo(ExitStatus.OK);
+        assertThat(sandbox.initiatives().all()).hasSize(30).extracting(Initiative::externalRef).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onceEndsInTimeEvenWhenTheTargetDoesNotAnswer() throws Exception {
+        seed(3);
+        sandbox.faults().add(Fault.latency(Duration.ofSeconds(60)).when(call -> call.path().endsWith("/initiatives")).always());
+        launch("once");
+        await().atMost(START).until(() -> sandbox.requests().count(RemoteSystem.JIRA, "POST", 200) > 0
+                || sandbox.requests().count(RemoteSystem.JIRA, "GET", 200) > 1);
+
+        process.destroy();
+
+        assertThat(process.waitFor(25, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitStatus.UNREACHABLE);
+        assertThat(Files.readString(folder.resolve("out")) + err()).containsIgnoringCase("told to stop").contains( "nothing is lost, the next run goes on.")
+                .doesNotContain("ERROR");
+    }
+
+    @Test
     void aKilledProcessBlocksNobody() throws Exception {
         seed(30);
         cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "1");
@@ -111,6 +154,61 @@ class RunCommandTest {
                 .allMatch(line -> line.contains("jira refused the credential with 401"));
         assertThat(err()).doesNotContain("marked-token");
         assertThat(sandbox.requests().count(RemoteSystem.JIRA, "GET", 401)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "run --dev"})
+    void aCorrectedTokenInTheFileIsTakenUpWithoutAStart(String command) throws Exception {
+        seed(3);
+        Folders.copy(Path.of("routes"), folder.resolve("routes"));
+        int port = freePort();
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, "jira.token = wrong\npriority-vote.pat = " + sandbox.pat() + "\n");
+        cli.without("JIRA_TOKEN").without("PRIORITY_VOTE_PAT").with("SYNC_CRON", "* * * * * ?")
+                .with("MANAGEMENT_ENABLED", "true").with("MANAGEMENT_PORT", Integer.toString(port));
+        launch(command.split(" "));
+        await().atMost(START).until(() -> err().contains("jira refused the credential"));
+        assertThat(health(port).statusCode()).isEqualTo(503);
+        assertThat(health(port).body()).contains("is paused").contains("401");
+
+        Files.writeString(file, "jira.token = " + sandbox.jiraToken() + "\npriority-vote.pat = wrong\n");
+        await().atMost(START).until(() -> sandbox.requests().count(RemoteSystem.PRIORITY_VOTE, "POST", 401) > 0);
+        await().atMost(START).until(() -> err().contains("priority-vote refused the credential"));
+        Files.writeString(file, "jira.token = " + sandbox.jiraToken() + "\npriority-vote.pat = " + sandbox.pat() + "\n");
+
+        await().atMost(START).until(() -> sandbox.initiatives().size() == 3);
+        await().atMost(START).until(() -> health(port).statusCode() == 200);
+        assertThat(process.isAlive()).isTrue();
+        assertThat(sandbox.requests().count(RemoteSystem.JIRA, "GET", 401)).isEqualTo(1);
+        assertThat(err()).contains("In effect: jira.token").doesNotContain("Exception", sandbox.jiraToken(), sandbox.pat());
+    }
+
+    @Test
+    void settingsThatCanNotBeUsedAreRefusedAndWhatRanBeforeGoesOn() throws Exception {
+        seed(3);
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, "sync.overlap = 5m\n");
+        cli.with("SYNC_CRON", "* * * * * ?");
+        launch("run");
+        await().atMost(START).until(() -> sandbox.initiatives().size() == 3);
+
+        Files.writeString(file, "sync.overlap = soon\njira.jgl = x\n");
+        await().atMost(START).until(() -> err().contains("The settings are refused, and what ran before goes on: "));
+        sandbox.issues().add(DemoData.PROJECT, one -> one.summary("Later"));
+
+        await().atMost(START).until(() -> sandbox.initiatives().size() == 4);
+        assertThat(err()).contains("did you mean jira.jql?").contains("Setting sync.overlap is 'soon'");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static HttpResponse<String> health(int port) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/observe/health")).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
+import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -93,6 +98,103 @@ class SettingsTest {
     }
 
     @Test
+    void aMistypedSettingOfTheFileIsRefusedWithItsLineAndWhatWasMeant() throws Exception {
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, """
+                # ours
+                jira.jgl = project = SHOP
+                  sync.crom: 0 0/5 * * * ?
+                sync.on-deletion = leave
+                camel.main.name = mine
+                my.setting = kept
+                """);
+
+        Cli.Outcome outcome = complete().run("once");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(outcome.err().lines()).containsExactlyInAnyOrder(
+                file + ":2: there is no setting jira.jgl; did you mean jira.jql?",
+                file + ":3: there is no setting sync.crom; did you mean sync.cron?",
+                file + ":4: there is no setting sync.on-deletion.");
+        assertThat(complete().run("runs").status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(complete().run("check").out().lines()).hasSize(3).allMatch(line -> line.startsWith("WRONG  "));
+    }
+
+    @Test
+    void aMistypedVariableIsNotedAndThoseOfOthersAreNot() {
+        Cli.Outcome outcome = complete().with("JIRA_JGL", "marked").with("HTTP_PROXY", "http://proxy.example")
+                .with("STATE_DIRECTORY", "/var/lib/x").with("SYNC_CRON", "nonsense").run("once");
+
+        assertThat(outcome.err()).hasLineCount(1).contains("sync.cron");
+
+        Cli.Outcome run = complete().with("JIRA_JGL", "marked").with("HTTP_PROXY", "http://proxy.example")
+                .with("STATE_DIRECTORY", "/var/lib/x").run("once");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.UNREACHABLE);
+        assertThat(run.err()).isEqualToIgnoringNewLines("Note: The environment variable JIRA_JGL is no setting and is"
+                + " ignored; did you mean JIRA_JQL?");
+    }
+
+    @Test
+    void aPropertyThatARouteReadsIsASettingAndIsAskedForWhenItsSyncIsEnabled() throws Exception {
+        Folders.copy(Path.of("routes"), folder.resolve("routes"));
+        String first = Files.readString(Path.of("routes/jira-to-priority-vote.camel.yaml"));
+        Path second = folder.resolve("routes/bugs-to-priority-vote.camel.yaml");
+        Files.writeString(second, first.replace("id: jira-to-priority-vote", "id: bugs-to-priority-vote")
+                .replace("jira-sync-removal-priority-vote", "jira-sync-removal-bugs")
+                .replace("nodePrefixId: priority-vote-", "nodePrefixId: bugs-")
+                .replace("\\\\s*priority-vote\\\\s*", "\\\\s*bugs\\\\s*")
+                .replace("sync: priority-vote\n", "sync: bugs\n")
+                .replace("{{jira.jql}}", "{{jira.bugs-jql}}")
+                .replace("{{priority-vote.backlog-id}}", "{{my.backlog}}"));
+
+        assertThat(complete().run("once").status()).isEqualTo(ExitStatus.UNREACHABLE);
+        Cli.Outcome outcome = complete().with("SYNC_ENABLED", "bugs, priority-vote").run("once");
+        int line = Files.readAllLines(second).indexOf("        jql: \"RAW({{jira.bugs-jql}})\"") + 1;
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(outcome.err().lines()).hasSize(2)
+                .anyMatch(said -> said.startsWith(second + ":" + line + ":") && said.endsWith("the setting jira.bugs-jql"
+                        + " (environment variable JIRA_BUGS_JQL) has no value."))
+                .anyMatch(said -> said.contains("the setting my.backlog (environment variable MY_BACKLOG)"));
+
+        Files.writeString(folder.resolve("application.properties"), "jira.bugs-jql = project = OPS\nmy.backlog = 7002\n");
+        Cli both = complete().with("SYNC_ENABLED", "bugs, priority-vote");
+        assertThat(both.run("once").out().lines()).hasSize(2);
+        assertThat(both.run("once", "--sync", "bugs").out().lines()).singleElement().asString().startsWith("bugs: ");
+        assertThat(complete().without("PRIORITY_VOTE_BACKLOG_ID").without("JIRA_JQL").with("SYNC_ENABLED", "bugs").run("once").err())
+                .as("settings of a sync that is not enabled are not asked for").isEmpty();
+    }
+
+    @Test
+    void aSyncThatIsNotEnabledCanNotBeNamed() {
+        Cli.Outcome outcome = complete().run("once", "--sync", "bugs");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(outcome.err()).isEqualToIgnoringNewLines(
+                "--sync names 'bugs', but the setting sync.enabled has only: priority-vote.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10m, 10m", "10 min, 10m", "600s, 600s", "1h30m, 1h30m", "1 hour 30 minutes, 1h30m", "90 sec, 90s",
+        "2 days, 2d", "250ms, 250ms", "1 d 2 hrs, 1d2h"})
+    void aDurationMayBeWrittenAsPeopleDo(String written, String tidied) {
+        assertThat(Setting.SYNC_OVERLAP.problem(written)).isEmpty();
+        assertThat(Setting.SYNC_OVERLAP.tidy(written)).isEqualTo(tidied);
+        assertThat(TimeUtils.toMilliSeconds(tidied)).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"60", "*/5 * * * *", "every minute", "0 0/5 * * * MON-FRI-SUN", "0 0 0 1 1 ? 2001", "0 61 * * * ?",
+        "x 0 0 * * ?", "0 0 0 * * *", "?"})
+    void aScheduleThatIsNoneIsToldWithAnExampleAndNoNameOfAnException(String cron) {
+        Cli.Outcome outcome = complete().with("SYNC_CRON", cron).run("once");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(outcome.err()).hasLineCount(1).contains("Setting sync.cron is '" + cron + "'")
+                .endsWith("; for example 0 0/5 * * * ?." + System.lineSeparator()).doesNotContain("Exception");
+    }
+
+    @Test
     void theTemplateOfTheProjectHoldsNothingButComments() throws Exception {
         assertThat(Files.readAllLines(Path.of("application.properties")))
                 .allMatch(line -> line.isBlank() || line.startsWith("#"));
@@ -101,6 +203,48 @@ class SettingsTest {
                 String[] setting = line.substring(1).split(" = ", 2);
                 assertThat(Setting.of(setting[0])).as(line).isPresent()
                         .get().satisfies(known -> assertThat(known.problem(setting[1])).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void theTemplateNamesEverySettingButSecretsWithItsDefault() throws Exception {
+        Map<String, String> named = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("application.properties"))) {
+            if (line.matches("#[a-z-]+\\.[a-z-]+ = .*")) {
+                String[] setting = line.substring(1).split(" = ", 2);
+                named.put(setting[0], setting[1]);
+            }
+        }
+
+        assertThat(named.keySet()).containsExactlyInAnyOrderElementsOf(Arrays.stream(Setting.values())
+                .filter(setting -> !setting.isSecret()).map(Setting::property).toList());
+        for (Setting setting : Setting.values()) {
+            if (setting.defaultValue() != null) {
+                assertThat(named.get(setting.property())).as(setting.property()).isEqualTo(setting.defaultValue());
+            }
+        }
+    }
+
+    @Test
+    void theManualNamesEverySettingWithItsDefault() throws Exception {
+        Map<String, String> named = new TreeMap<>();
+        for (String row : Files.readAllLines(Path.of("docs/operating.md"))) {
+            String[] cells = row.split("\\|");
+            if (cells.length == 4 && cells[1].matches(" (`[a-z-]+\\.[a-z-]+`(, )?)+ ")) {
+                String[] names = cells[1].replace("`", "").strip().split(", ");
+                String[] defaults = cells[3].replace("`", "").strip().split(", ");
+                for (int i = 0; i < names.length; i++) {
+                    named.put(names[i], i < defaults.length ? defaults[i] : "");
+                }
+            }
+        }
+
+        assertThat(named.keySet()).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(Setting.values()).map(Setting::property).toList());
+        for (Setting setting : Setting.values()) {
+            if (setting.defaultValue() != null) {
+                assertThat(named.get(setting.property())).as(setting.property()).isEqualTo(setting.defaultValue());
             }
         }
     }

@@ -39,7 +39,7 @@ class SinkAloneTest {
             public void configure() {
                 onException(TryAgainException.class).maximumRedeliveries(2).redeliveryDelay(1);
                 from("direct:own").to("kamelet:priority-vote-initiative-sink?url={{priority-vote.url}}"
-                        + "&pat=RAW({{priority-vote.pat}})&backlogId={{priority-vote.backlog-id}}"
+                        + "&token=RAW({{priority-vote.pat}})&backlogId={{priority-vote.backlog-id}}"
                         + "&requestsPerSecond=0&noErrorHandler=true");
             }
         }).start();

@@ -23,7 +23,8 @@ class IssueCursorTest {
     @BeforeEach
     void provenCursor() throws Exception {
         Run run = new Run(1, "priority-vote", RunRequest.tick(), Instant.now());
-        ChangeSearch search = new ChangeSearch(Jql.of("project = SHOP"), "project = SHOP", false, 250, false, (page, again) -> List.of());
+        ChangeSearch search = new ChangeSearch(Jql.of("project = SHOP"), "project = SHOP", false, 250, false,
+                (page, again) -> List.of());
         cursor = new IssueCursor(run, new MappedFields("", ""), new RecordCursor(List.of(), "", null),
                 new RetrySearch(Jql.of("project = SHOP"), false, List.of()),
                 search, false, new Tries(1, 0), "", null, 1);

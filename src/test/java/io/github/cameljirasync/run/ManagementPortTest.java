@@ -97,6 +97,24 @@ class ManagementPortTest {
     }
 
     @Test
+    void noEndpointShowsASecret() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(); RunningBundle bundle = managed(sandbox).start()) {
+            new DemoData(sandbox.issues(), 1).seed(3, Instant.now());
+            bundle.run(SYNC);
+            sandbox.priorityVoteTokens().revoke(sandbox.pat());
+            new DemoData(sandbox.issues(), 2).change(2);
+            bundle.run(SYNC);
+
+            for (String path : new String[] {"/observe", "/observe/health?data=true", "/observe/metrics", "/observe/info",
+                "/observe/dev", "/q/dev", "/observe/jolokia"}) {
+                assertThat(get(path).body()).as(path).doesNotContain(sandbox.pat(), sandbox.jiraToken());
+            }
+            assertThat(bundle.context().getEndpoints()).isNotEmpty().allSatisfy(endpoint ->
+                    assertThat(endpoint.toString()).doesNotContain(sandbox.pat(), sandbox.jiraToken()));
+        }
+    }
+
+    @Test
     void aRefusedJiraTokenIsDownWithTheReason() throws Exception {
         try (Sandbox sandbox = Sandbox.start(); RunningBundle bundle = managed(sandbox).start()) {
             sandbox.jiraCredentials().revokeAll();

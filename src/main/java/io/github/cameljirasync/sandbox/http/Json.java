@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** JSON in and out, for all parts of the sandbox. */
 public final class Json {
 
+    /** Half a surrogate pair has no UTF-8 form, and can be sent only as an escape. */
+    private static final int LAST_BEFORE_SURROGATES = 0xD7FF;
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -66,6 +68,7 @@ public final class Json {
     public static byte[] bytes(Writing writing) {
         try (ByteArrayBuilder out = new ByteArrayBuilder(8192)) {
             try (JsonGenerator json = MAPPER.getFactory().createGenerator(out)) {
+                json.setHighestNonEscapedChar(LAST_BEFORE_SURROGATES);
                 writing.write(json);
             }
             return out.toByteArray();
