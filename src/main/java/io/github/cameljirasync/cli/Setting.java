@@ -32,7 +32,7 @@ enum Setting {
             "the status that opens an archived initiative again"),
     JIRA_ORGANIZATION("jira.organization-id", null, Formats::any, "the id in the address of https://admin.atlassian.com",
             "the Atlassian organization whose teams Port gets"),
-    PORT_URL("port.url", "https://api.getport.io", Formats::url, "https://api.us.getport.io", "the API of Port"),
+    PORT_URL("port.url", "https://api.getport.io", BaseUrl::problem, "https://api.us.getport.io", "the API of Port"),
     PORT_CLIENT("port.client-id", null, Formats::any, "the client id of Port's credentials", "the client at Port"),
     PORT_SECRET("port.client-secret", null, Formats::secret, "the secret of Port's credentials",
             "the secret of that client"),
