@@ -126,6 +126,11 @@ public final class MappingFile implements CamelContextAware {
         return mapping().options().entityDeletionThreshold();
     }
 
+    /** Whether a sync may delete anything. */
+    public boolean deletes() {
+        return removable() > 0;
+    }
+
     /** Whether an entity's properties that the mapping does not name stay. */
     public synchronized boolean merge() {
         return mapping().options().enableMergeEntity();
