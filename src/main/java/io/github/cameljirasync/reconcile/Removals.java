@@ -75,6 +75,7 @@ public final class Removals {
     /** Takes note that nothing is left to do for the issue, so that no later reconcile asks for it again. */
     public void done(Exchange exchange) {
         Link link = link(exchange);
+        run(exchange).check();
         if (removal(exchange).reconcile() == null) {
             links.forget(link.sync(), link.place());
             links.settled(link.sync(), link.place());

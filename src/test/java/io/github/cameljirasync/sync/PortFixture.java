@@ -120,7 +120,7 @@ final class PortFixture implements AutoCloseable {
 
     /** Reads everything and reconciles, as a person asks for. */
     Run full(boolean force) {
-        return bundle().run(new RunRequest(true, force, 0, true));
+        return bundle().run(new RunRequest(true, false, 0, true, force));
     }
 
     /** What a person's command does. */
