@@ -8,6 +8,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.jira.MappedFields;
+import io.github.cameljirasync.sprintrr.TaskDatabase;
 
 /** What only Jira and the target can tell. Reads, and writes nothing. */
 final class RemoteChecks {
@@ -37,6 +38,19 @@ final class RemoteChecks {
         }
         if (used.contains(Setting.PRIORITY_VOTE_PAT.property())) {
             backlog();
+        }
+        if (used.contains(Setting.SPRINTRR_URL.property())) {
+            tasks();
+        }
+    }
+
+    private void tasks() {
+        try (TaskDatabase database = SprintrrCommand.database(bundle)) {
+            SprintrrConnectCommand.tables(database, false);
+            list.right("sprintrr: " + database.shownUrl() + " has all tables that an import needs; tasks go into project "
+                    + settings.get(Setting.SPRINTRR_PROJECT));
+        } catch (RuntimeException e) {
+            list.wrong("sprintrr", e, "");
         }
     }
 
