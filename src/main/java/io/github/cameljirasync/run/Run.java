@@ -2,6 +2,7 @@ package io.github.cameljirasync.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,7 @@ public final class Run implements Permit {
     private final LongAdder waiting = new LongAdder();
     private final AtomicBoolean outage = new AtomicBoolean();
     private final AtomicInteger unhealed = new AtomicInteger();
+    private final KindCounts kinds = new KindCounts();
     private final AtomicInteger told = new AtomicInteger();
     private volatile Map<IssuePart, Link> links = Map.of();
     private volatile Map<IssuePart, DeadLetter> letters = Map.of();
@@ -206,6 +208,11 @@ public final class Run implements Permit {
         }
     }
 
+    /** What became of the records of each kind. */
+    public KindCounts kinds() {
+        return kinds;
+    }
+
     public RequestCounts requests() {
         return requests;
     }
@@ -215,6 +222,16 @@ public final class Run implements Permit {
         links = known;
         letters = dead;
         openedAt = now;
+    }
+
+    /** Everything that is known of an issue of the page in hand. */
+    public List<Link> links(String issueId) {
+        return links.values().stream().filter(link -> link.issueId().equals(issueId)).toList();
+    }
+
+    /** All dead letters of an issue of the page in hand. */
+    public List<IssuePart> letters(String issueId) {
+        return letters.keySet().stream().filter(part -> part.issueId().equals(issueId)).toList();
     }
 
     /** The dead letter of an issue of the page in hand; null when there is none. */
