@@ -3,6 +3,7 @@ package io.github.cameljirasync.delivery;
 import java.time.Instant;
 
 import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.Targets;
 import io.github.cameljirasync.state.Change;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.IssuePart;
@@ -30,14 +31,14 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String REOPEN = "jiraSyncReopen";
     /** Id of the change under way. */
     public static final String CHANGE = "jiraSyncChange";
-    /** What the sink has done: {@code created} or {@code updated}. */
+    /** What the sink has done: {@code created} or {@code updated}; by whether an id was known where it is absent. */
     public static final String OUTCOME = "jiraSyncOutcome";
     /** Tells the payload under way from every other. */
     public static final String PAYLOAD_HASH = "jiraSyncPayloadHash";
     /** Jira's numeric id of the issue in hand. */
     public static final String ISSUE_ID = "jiraIssueId";
     /** Which of the things that the issue becomes at the target; absent when it is only one. */
-    public static final String PART = "jiraSyncPart";
+    public static final String PART = Targets.PART;
     /** Its key. */
     public static final String ISSUE_KEY = "jiraIssueKey";
     /** Its {@code updated}, an {@link Instant}; absent when Jira gave none. */
@@ -83,6 +84,9 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
 
     @Override
     public boolean contains(Exchange exchange, String key) {
+        if (run(exchange).targets().isLeft(part(exchange))) {
+            return true;
+        }
         Link link = link(exchange);
         if (link == null) {
             return false;
@@ -138,16 +142,24 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         if (run.request().preview()) {
             return true;
         }
+        boolean isNew = isNew(exchange);
         run.delivering();
         links.delivered(run.getSync(), place(exchange), exchange.getVariable(ISSUE_KEY, String.class),
                 exchange.getVariable(TARGET_ID, String.class), hash(exchange),
                 exchange.getVariable(ISSUE_UPDATED, Instant.class));
-        if ("created".equals(exchange.getVariable(OUTCOME))) {
+        run.targets().healthy(part(exchange));
+        if (isNew) {
             run.issueCreated();
         } else {
             run.issueUpdated();
         }
         return true;
+    }
+
+    private static boolean isNew(Exchange exchange) {
+        String outcome = exchange.getVariable(OUTCOME, String.class);
+        Link link = link(exchange);
+        return outcome == null ? link == null || link.targetId() == null : "created".equals(outcome);
     }
 
     /** Nothing to take back: a key is added only after the target's answer. */

@@ -2,6 +2,7 @@ package io.github.cameljirasync.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +37,7 @@ public final class Run {
     private final LongAdder failed = new LongAdder();
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final LongAdder waiting = new LongAdder();
-    private final AtomicInteger unhealed = new AtomicInteger();
+    private final Targets targets = new Targets();
     private final AtomicInteger told = new AtomicInteger();
     private volatile Map<IssuePart, Link> links = Map.of();
     private volatile Map<IssuePart, DeadLetter> letters = Map.of();
@@ -109,13 +110,11 @@ public final class Run {
     public void issueCreated() {
         count(created, true);
         count(seen, again);
-        unhealed.set(0);
     }
 
     public void issueUpdated() {
         count(updated, true);
         count(seen, again);
-        unhealed.set(0);
     }
 
     public void issueUnchanged() {
@@ -150,13 +149,14 @@ public final class Run {
         count(waiting, !again);
     }
 
-    /**
-     * Another issue has used up its tries without a healthy answer.
-     *
-     * @return how many have done so since the last one that was delivered
-     */
-    public int issueUnhealed() {
-        return unhealed.incrementAndGet();
+    /** Where what it delivers goes. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** Whether everything that the run was to do so far is done or kept: nothing has ended it, and no target was left. */
+    public boolean isComplete() {
+        return isGoingOn() && !targets.isAnyLeft();
     }
 
     private static void count(LongAdder counter, boolean counts) {
@@ -174,6 +174,11 @@ public final class Run {
         links = known;
         letters = dead;
         openedAt = now;
+    }
+
+    /** Everything that is known of an issue of the page in hand. */
+    public List<Link> links(String issueId) {
+        return links.values().stream().filter(link -> link.issueId().equals(issueId)).toList();
     }
 
     /** The dead letter of an issue of the page in hand; null when there is none. */
