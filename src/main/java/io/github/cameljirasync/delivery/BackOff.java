@@ -15,6 +15,9 @@ import org.apache.camel.Processor;
  */
 public final class BackOff implements Processor {
 
+    /** Set for an issue whose delivery has failed at least once in this run. */
+    static final String TRIED = "jiraSyncTried";
+
     private final long firstMillis;
     private final long longestMillis;
     private final Clock clock;
@@ -36,6 +39,7 @@ public final class BackOff implements Processor {
     @Override
     public void process(Exchange exchange) {
         FailedStep.note(exchange);
+        exchange.setVariable(TRIED, true);
         int tries = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         // the gate holds every request until that moment anyway, so here a short wait is enough

@@ -1,11 +1,15 @@
 package io.github.cameljirasync.delivery;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.Targets;
 import io.github.cameljirasync.state.Change;
 import io.github.cameljirasync.state.DeadLetter;
+import io.github.cameljirasync.state.FailedIssue;
 import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
@@ -29,8 +33,12 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String FORMER_TARGET_ID = "jiraSyncFormerTargetId";
     /** {@code true} when the counterpart is archived and has to be opened again. */
     public static final String REOPEN = "jiraSyncReopen";
+    /** {@code true} when the change under way began so long ago that the target may have forgotten its idempotency key. */
+    public static final String DOUBTFUL = "jiraSyncDoubtful";
     /** Id of the change under way. */
     public static final String CHANGE = "jiraSyncChange";
+    /** {@code true} when this state of the issue has failed in an earlier run. */
+    public static final String RETRIED = "jiraSyncRetried";
     /** What the sink has done: {@code created} or {@code updated}; by whether an id was known where it is absent. */
     public static final String OUTCOME = "jiraSyncOutcome";
     /** Tells the payload under way from every other. */
@@ -44,10 +52,15 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     /** Its {@code updated}, an {@link Instant}; absent when Jira gave none. */
     public static final String ISSUE_UPDATED = "jiraIssueUpdated";
 
-    private final Links links;
+    /** Services remember a key for a day; an hour is for clocks that differ. */
+    private static final Duration KEY_LIFE = Duration.ofHours(23);
 
-    public Delivered(Links links) {
+    private final Links links;
+    private final Clock clock;
+
+    public Delivered(Links links, Clock clock) {
         this.links = links;
+        this.clock = clock;
     }
 
     /**
@@ -60,6 +73,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         if (!run(exchange).request().preview()) {
             Change change = links.begin(run(exchange).getSync(), place(exchange), key, hash(exchange));
             exchange.setVariable(CHANGE, change.id());
+            exchange.setVariable(DOUBTFUL, isDoubtful(change));
+            exchange.setVariable(RETRIED, isRetried(exchange));
         }
         if (link == null || link.targetId() == null) {
             return;
@@ -70,6 +85,17 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         } else if (link.live()) {
             exchange.setVariable(FORMER_TARGET_ID, link.targetId());
         }
+    }
+
+    private static boolean isRetried(Exchange exchange) {
+        DeadLetter letter = run(exchange).letter(place(exchange));
+        return letter != null && letter.failed().kind() == FailedIssue.Kind.RETRYABLE
+                && Objects.equals(letter.failed().issueUpdated(), exchange.getVariable(ISSUE_UPDATED, Instant.class));
+    }
+
+    private boolean isDoubtful(Change change) {
+        Duration age = Duration.between(change.since(), clock.instant());
+        return !change.fresh() && (age.isNegative() || age.compareTo(KEY_LIFE) > 0);
     }
 
     /** Gives the change under way a new id, for a target that refuses the old one. */
@@ -135,12 +161,18 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         }
     }
 
-    /** Remembers what was delivered; in a preview nothing was. */
+    /**
+     * Remembers what was delivered; in a preview nothing was. What another process has taken over is not remembered here,
+     * so that it stays a write whose outcome is not known.
+     */
     @Override
     public boolean add(Exchange exchange, String key) {
         Run run = run(exchange);
         if (run.request().preview()) {
             return true;
+        }
+        if (!run.isOurs()) {
+            return false;
         }
         boolean isNew = isNew(exchange);
         run.delivering();

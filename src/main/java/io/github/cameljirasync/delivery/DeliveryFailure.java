@@ -5,6 +5,7 @@ import java.io.IOException;
 import com.fasterxml.jackson.core.JacksonException;
 import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.http.ServiceDownException;
 import io.github.cameljirasync.http.TryAgainException;
 import io.github.cameljirasync.state.FailedIssue;
 import org.apache.camel.Exchange;
@@ -36,7 +37,7 @@ record DeliveryFailure(FailedIssue.Kind kind, String sentence, RequestRejectedEx
         if (cause instanceof RequestRejectedException rejection) {
             return new DeliveryFailure(FailedIssue.Kind.REJECTED, cause.getMessage(), rejection);
         }
-        if (cause instanceof TryAgainException) {
+        if (cause instanceof TryAgainException || cause instanceof ServiceDownException) {
             return new DeliveryFailure(FailedIssue.Kind.RETRYABLE, cause.getMessage(), null);
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

@@ -36,10 +36,14 @@ final class Answers {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
-    private final RetryAfter retryAfter = new RetryAfter(Clock.systemUTC());
+    private final RetryAfter retryAfter;
 
-    /** @param fingerprint of the credential that the requests carry */
-    Answers(String system, String fingerprint) {
+    /**
+     * @param fingerprint of the credential that the requests carry
+     * @param clock       what {@code Retry-After} is read by
+     */
+    Answers(String system, String fingerprint, Clock clock) {
+        this.retryAfter = new RetryAfter(clock);
         this.system = system;
         this.fingerprint = fingerprint;
     }

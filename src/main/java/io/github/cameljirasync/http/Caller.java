@@ -96,11 +96,24 @@ public class Caller {
         return identity().authorization();
     }
 
-    void enter() throws InterruptedException {
-        identity().gate().enter();
+    /** @param permit what has to hold when the turn has come; null for nothing */
+    void enter(Permit permit) throws InterruptedException {
+        RateGate gate = identity().gate();
+        gate.enter();
+        if (permit != null) {
+            try {
+                permit.check();
+            } catch (RuntimeException e) {
+                gate.leave();
+                throw e;
+            }
+        }
     }
 
     void leave(int status, RequestCounts counts) {
+        if (status == 0) {
+            identity().gate().failed(system + " gave no answer", true);
+        }
         identity().gate().leave();
         meters.count(system, status);
         if (counts != null) {
@@ -109,16 +122,33 @@ public class Caller {
     }
 
     JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
+        RateGate gate = identity().gate();
         try {
             if (identity().answers().isNearLimit(answer)) {
-                identity().gate().slowDown();
+                gate.slowDown();
             }
-            return identity().answers().read(status, answer, onlyRequestForbidden);
+            JsonNode body = identity().answers().read(status, answer, onlyRequestForbidden);
+            gate.answered();
+            return body;
+        } catch (IOException e) {
+            gate.failed(system + " gave no whole answer", false);
+            throw e;
+        } catch (TooManyRequestsException e) {
+            e.notBefore().ifPresent(gate::holdUntil);
+            throw e;
+        } catch (RequestRejectedException e) {
+            gate.answered();
+            throw e;
         } catch (TryAgainException e) {
-            e.notBefore().ifPresent(identity().gate()::holdUntil);
+            if (status >= 400 && status < 500) {
+                gate.answered();
+            } else {
+                gate.failed(e.getMessage(), false);
+            }
+            e.notBefore().ifPresent(gate::holdUntil);
             throw e;
         } catch (CredentialRefusedException e) {
-            identity().gate().refuse(e);
+            gate.refuse(e);
             throw e;
         }
     }
@@ -152,6 +182,6 @@ public class Caller {
                 : "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
         String fingerprint = Digest.of(authorization);
         return new Identity(authorization, fingerprint, gates.gate(system, fingerprint, requestsPerSecond, atOnce),
-                new Answers(system, fingerprint));
+                new Answers(system, fingerprint, gates.clock()));
     }
 }

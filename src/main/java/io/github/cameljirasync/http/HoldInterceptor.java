@@ -1,7 +1,6 @@
 package io.github.cameljirasync.http;
 
 import java.io.InterruptedIOException;
-import java.time.Clock;
 
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -23,9 +22,10 @@ final class HoldInterceptor implements HttpRequestInterceptor, HttpResponseInter
     private static final int TOO_MANY = 429;
 
     private final RateGates gates;
-    private final RetryAfter retryAfter = new RetryAfter(Clock.systemUTC());
+    private final RetryAfter retryAfter;
 
     HoldInterceptor(RateGates gates) {
+        this.retryAfter = new RetryAfter(gates.clock());
         this.gates = gates;
     }
 

@@ -43,9 +43,10 @@ public final class JsonRequest {
      * Waits until the request may be sent; {@link #leave(Exchange)} must follow.
      *
      * @throws CredentialRefusedException when the credential has been refused before
+     * @throws RuntimeException           when the permit of the exchange has ended while it waited
      */
     public void enter(Exchange exchange) throws InterruptedException {
-        caller(exchange).enter();
+        caller(exchange).enter(exchange.getVariable(Permit.VARIABLE, Permit.class));
     }
 
     /**

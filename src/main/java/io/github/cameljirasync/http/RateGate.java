@@ -25,15 +25,17 @@ public final class RateGate {
     private static final long SLOW_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Clock clock;
-    private final long spacingNanos;
     private final Semaphore places;
     private final Duration longestHold;
+    private final Breaker breaker;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LongAdder waitedNanos = new LongAdder();
 
+    private long spacingNanos;
     /** The next free slot on the {@link System#nanoTime()} scale. */
     private long nextSlot;
-    private Instant heldUntil = Instant.EPOCH;
+    /** The end of the hold on the same scale, as a clock that is set would make the hold too long or too short. */
+    private long holdEnds;
     private boolean slow;
     private long slowUntil;
     private volatile CredentialRefusedException refusal;
@@ -41,20 +43,33 @@ public final class RateGate {
     /**
      * @param perSecond   requests per second, evenly spaced; 0 or less lifts the limit
      * @param atOnce      requests under way at once
+     * @param mostFailures failures in a row after which no request is sent until {@link #probe()}
      * @param longestHold the longest hold that is waited for; a longer one fails with {@link HeldException}
      */
-    public RateGate(double perSecond, int atOnce, Duration longestHold, Clock clock) {
-        long gap = perSecond > 0 ? (long) (1e9 / perSecond) : 0;
-        this.spacingNanos = gap + Math.min(gap / 20, GREATEST_MARGIN_NANOS);
+    RateGate(double perSecond, int atOnce, int mostFailures, Duration longestHold, Clock clock) {
+        this.spacingNanos = spacing(perSecond);
         this.places = new Semaphore(atOnce, true);
+        this.breaker = new Breaker(mostFailures);
         this.longestHold = longestHold;
         this.clock = clock;
         this.nextSlot = System.nanoTime();
+        this.holdEnds = nextSlot;
+    }
+
+    /** @param perSecond requests per second that are enough; 0 or less asks for nothing */
+    synchronized void noFasterThan(double perSecond) {
+        spacingNanos = Math.max(spacingNanos, spacing(perSecond));
+    }
+
+    private static long spacing(double perSecond) {
+        long gap = perSecond > 0 ? (long) (1e9 / perSecond) : 0;
+        return gap + Math.min(gap / 20, GREATEST_MARGIN_NANOS);
     }
 
     /**
      * Waits for the turn of the next request; {@link #leave()} must follow when it has been answered.
      *
+     * @throws ServiceDownException when the service has failed too many requests in a row
      * @throws HeldException        when the service asked for a longer pause than is waited for
      * @throws GateClosedException  when the process is stopping
      * @throws InterruptedException when the thread is interrupted
@@ -65,7 +80,8 @@ public final class RateGate {
             failIfShut();
         }
         try {
-            awaitTurn();
+            awaitService();
+            awaitTurnOfRequest();
         } catch (InterruptedException | RuntimeException e) {
             places.release();
             throw e;
@@ -74,15 +90,52 @@ public final class RateGate {
         }
     }
 
+    private void awaitService() throws InterruptedException {
+        while (!breaker.enter()) {
+            failIfShut();
+        }
+    }
+
+    private void awaitTurnOfRequest() throws InterruptedException {
+        try {
+            awaitTurn();
+            breaker.check();
+        } catch (InterruptedException | RuntimeException e) {
+            breaker.done();
+            throw e;
+        }
+    }
+
     /** Ends a request that {@link #enter()} let through. */
     public void leave() {
+        breaker.done();
         places.release();
+    }
+
+    /** The service has answered as one that works. */
+    void answered() {
+        breaker.answered();
+    }
+
+    /**
+     * @param what     what became of the request, in a sentence that names the system
+     * @param noAnswer whether nothing came back at all
+     */
+    void failed(String what, boolean noAnswer) {
+        breaker.failed(what, noAnswer);
+    }
+
+    /** Lets a few requests through to a service that was found down, to see whether it is back. */
+    void probe() {
+        breaker.probe();
     }
 
     /** No request before this moment; an earlier moment than the present hold changes nothing. */
     public synchronized void holdUntil(Instant moment) {
-        if (moment.isAfter(heldUntil)) {
-            heldUntil = moment;
+        long now = System.nanoTime();
+        long end = now + Math.max(0, Duration.between(clock.instant(), moment).toNanos());
+        if (end - now > holdEnds - now) {
+            holdEnds = end;
         }
     }
 
@@ -117,9 +170,8 @@ public final class RateGate {
         refusal = null;
     }
 
-    /** The moment before which no request is sent; in the past when there is no hold. */
-    public synchronized Instant heldUntil() {
-        return heldUntil;
+    private synchronized Duration hold() {
+        return Duration.ofNanos(holdEnds - System.nanoTime());
     }
 
     /** Requests that wait now, and all later ones, fail with {@link GateClosedException}. */
@@ -159,9 +211,9 @@ public final class RateGate {
     }
 
     private boolean isHeld() throws InterruptedException {
-        Duration hold = Duration.between(clock.instant(), heldUntil());
+        Duration hold = hold();
         if (hold.compareTo(longestHold) > 0) {
-            throw new HeldException(heldUntil());
+            throw new HeldException(clock.instant().plus(hold));
         }
         if (hold.isNegative() || hold.isZero()) {
             return false;

@@ -7,17 +7,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rate gates of one Camel context, one per credential. The first caller with a credential sets its pace; whoever
- * comes later with the same credential shares it.
+ * The rate gates of one Camel context, one per credential. All callers with a credential share it, and the slowest
+ * pace that one of them asks for is the pace of all.
  */
 public final class RateGates implements AutoCloseable {
+
+    private static final int LEAST_FAILURES = 10;
 
     private final Map<String, RateGate> gates = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Duration longestHold;
+    private int retries = 5;
+    private int unhealedInARow = 4;
 
     public RateGates() {
-        this(Clock.systemUTC(), Duration.ofMinutes(1));
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock what {@code Retry-After} is read by */
+    public RateGates(Clock clock) {
+        this(clock, Duration.ofMinutes(1));
     }
 
     RateGates(Clock clock, Duration longestHold) {
@@ -25,13 +34,39 @@ public final class RateGates implements AutoCloseable {
         this.longestHold = longestHold;
     }
 
+    /** @param retries how often a delivery is tried again within a run */
+    public void setRetries(int retries) {
+        this.retries = retries;
+    }
+
+    /** @param issues issues in a row that may fail all their tries before a service is taken to be down */
+    public void setUnhealedInARow(int issues) {
+        this.unhealedInARow = issues;
+    }
+
+    /** More failing requests in a row than so many issues can be the reason of. */
+    private int mostFailures() {
+        return Math.max(LEAST_FAILURES, (retries + 1) * unhealedInARow + 1);
+    }
+
+    /** A new run may find out whether a service that was down is back. */
+    public void probe() {
+        gates.values().forEach(RateGate::probe);
+    }
+
     /**
      * @param system    the system that the credential is for, as in a metric label
      * @param fingerprint what tells credentials apart, never the credential itself
      */
     RateGate gate(String system, String fingerprint, double perSecond, int atOnce) {
-        return gates.computeIfAbsent(system + '/' + fingerprint,
-                key -> new RateGate(perSecond, atOnce, longestHold, clock));
+        RateGate gate = gates.computeIfAbsent(system + '/' + fingerprint,
+                key -> new RateGate(perSecond, atOnce, mostFailures(), longestHold, clock));
+        gate.noFasterThan(perSecond);
+        return gate;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Seconds that requests to a system have waited for their turn. */

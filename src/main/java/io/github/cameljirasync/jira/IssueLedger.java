@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
@@ -16,6 +16,7 @@ import io.github.cameljirasync.state.FailedIssue;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
 import io.github.cameljirasync.state.Progress;
+import io.github.cameljirasync.state.RunRecord;
 import io.github.cameljirasync.state.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,10 +55,15 @@ public final class IssueLedger {
      *
      * @param since       from when on the run reads; empty for everything
      * @param fingerprint a hash of filter and mapping
+     * @param parts       whether an issue becomes several things; the link of one says nothing about those that a broken-off
+     *                    run has not come to
      */
-    Way way(Run run, Optional<Instant> since, String fingerprint) {
+    Way way(Run run, Optional<Instant> since, String fingerprint, boolean parts) {
         if (run.request().full() || run.request().preview() || run.request().limit() > 0) {
             return new Way(false, since.isPresent());
+        }
+        if (parts && before(run).filter(IssueLedger::isBrokenOff).isPresent()) {
+            return new Way(false, false);
         }
         if (since.isPresent()) {
             return new Way(hasMuchToFindAgain(run), true);
@@ -72,9 +78,15 @@ public final class IssueLedger {
     }
 
     private boolean hasMuchToFindAgain(Run run) {
-        return runs.latest(2, run.getSync()).stream().filter(before -> before.id() != run.getId()).findFirst()
-                .filter(before -> before.summary().seen() > FEW
-                        || !before.summary().outcome().equals(RunOutcome.FINISHED.label())).isPresent();
+        return before(run).filter(before -> before.summary().seen() > FEW || isBrokenOff(before)).isPresent();
+    }
+
+    private Optional<RunRecord> before(Run run) {
+        return runs.latest(2, run.getSync()).stream().filter(before -> before.id() != run.getId()).findFirst();
+    }
+
+    private static boolean isBrokenOff(RunRecord run) {
+        return !run.summary().outcome().equals(RunOutcome.FINISHED.label());
     }
 
     /**

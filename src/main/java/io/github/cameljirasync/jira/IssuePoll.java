@@ -54,6 +54,7 @@ public final class IssuePoll {
     private String organizationId = "";
     private double removable = 0.2;
     private int together = 1;
+    private boolean parts;
     private int pageSize = 250;
     private int retries = 5;
     private long retryDelay = 1000;
@@ -97,7 +98,7 @@ public final class IssuePoll {
         Reconcile reconcile = reconciles.due(run, since.isEmpty(), removable).orElse(null);
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
-        IssueLedger.Way way = ledger.way(run, since, fingerprint);
+        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts);
         ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappings, fingerprint),
@@ -306,6 +307,11 @@ public final class IssuePoll {
     /** @param removable the share of what was delivered that a reconcile may remove unasked, from 0 to 1 */
     public void setRemovable(double removable) {
         this.removable = removable;
+    }
+
+    /** @param parts whether an issue becomes several things at the target */
+    public void setParts(boolean parts) {
+        this.parts = parts;
     }
 
     /** @param together issues that the target takes in one request */

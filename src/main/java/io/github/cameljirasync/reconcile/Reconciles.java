@@ -2,6 +2,7 @@ package io.github.cameljirasync.reconcile;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import io.github.cameljirasync.run.Run;
@@ -52,7 +53,9 @@ public final class Reconciles {
         if (run.request().full()) {
             return links.any(run.getSync());
         }
+        Instant now = clock.instant();
+        // one in the future was dated by a clock that has been set back since
         return progress.lastReconciled(run.getSync())
-                .map(last -> !last.plus(after).isAfter(clock.instant())).orElse(!readsAll);
+                .map(last -> !last.plus(after).isAfter(now) || last.isAfter(now)).orElse(!readsAll);
     }
 }

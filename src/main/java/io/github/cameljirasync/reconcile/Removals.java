@@ -56,6 +56,7 @@ public final class Removals {
     /** Takes note that nothing is left to do for the issue, so that no later reconcile asks for it again. */
     public void done(Exchange exchange) {
         Link link = link(exchange);
+        run(exchange).check();
         links.archived(link.sync(), link.place());
         if (ARCHIVED.equals(exchange.getVariable(Delivered.OUTCOME))) {
             run(exchange).issueArchived();

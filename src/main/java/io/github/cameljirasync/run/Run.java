@@ -4,20 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.cameljirasync.http.Permit;
 import io.github.cameljirasync.http.RequestCounts;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
+import io.github.cameljirasync.state.StateStoreException;
 
 /**
  * One run of one sync: what it has counted, and whether it goes on. Held in the exchange variable {@value #VARIABLE} of
  * the tick and of every issue that it leads to; safe for the threads that deliver concurrently.
  */
-public final class Run {
+public final class Run implements Permit {
 
     public static final String VARIABLE = "jiraSyncRun";
 
@@ -38,11 +41,13 @@ public final class Run {
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final LongAdder waiting = new LongAdder();
     private final Targets targets = new Targets();
+    private final AtomicBoolean outage = new AtomicBoolean();
     private final AtomicInteger told = new AtomicInteger();
     private volatile Map<IssuePart, Link> links = Map.of();
     private volatile Map<IssuePart, DeadLetter> letters = Map.of();
     private volatile Instant openedAt = Instant.EPOCH;
     private volatile Runnable firstDelivery;
+    private volatile Permit lease = () -> { };
     private volatile boolean knowsNothing;
     private volatile boolean again;
     private volatile long expected = -1;
@@ -84,6 +89,37 @@ public final class Run {
     /** Ends the run; the first reason given is the one that counts. */
     public void stop(RunOutcome outcome, String reason) {
         ending.compareAndSet(null, new Ending(outcome, reason));
+    }
+
+    /** @param permit what has to hold for the run to send or remember anything */
+    void heldBy(Permit permit) {
+        lease = permit;
+    }
+
+    /**
+     * To be called before anything is sent; ends the run when nothing may be sent any more.
+     *
+     * @throws LeaseLostException when another process runs the sync now
+     */
+    @Override
+    public void check() {
+        try {
+            lease.check();
+        } catch (RuntimeException e) {
+            RunFailure why = RunFailure.of(e);
+            stop(why.outcome(), why.sentence());
+            throw e;
+        }
+    }
+
+    /** Whether this process may still remember what it has done; if not, the run has ended and knows why. */
+    public boolean isOurs() {
+        try {
+            check();
+            return true;
+        } catch (LeaseLostException | StateStoreException e) {
+            return false;
+        }
     }
 
     /** How the run ended; {@link RunOutcome#FINISHED} while nothing has ended it early. */
@@ -159,6 +195,11 @@ public final class Run {
         return isGoingOn() && !targets.isAnyLeft();
     }
 
+    /** Whether this is the first issue of the run that is kept for an outage. */
+    public boolean isFirstOfOutage() {
+        return outage.compareAndSet(false, true);
+    }
+
     private static void count(LongAdder counter, boolean counts) {
         if (counts) {
             counter.increment();
@@ -189,7 +230,8 @@ public final class Run {
     /** The dead letter of an issue of the page in hand that is not to be tried again yet; null when there is none. */
     public DeadLetter waiting(IssuePart issue) {
         DeadLetter letter = letters.get(issue);
-        return letter == null || letter.nextTryAt() != null && !letter.nextTryAt().isAfter(openedAt) ? null : letter;
+        boolean asked = request.byHand() && !request.preview() && letter != null && letter.nextTryAt() != null;
+        return letter == null || asked || letter.isDue(openedAt) ? null : letter;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.CredentialRefusedException;
 import io.github.cameljirasync.http.GateClosedException;
 import io.github.cameljirasync.http.HeldException;
+import io.github.cameljirasync.http.ServiceDownException;
 import io.github.cameljirasync.http.TryAgainException;
 
 /**
@@ -31,7 +32,7 @@ record RunFailure(RunOutcome outcome, String sentence, String credential, Instan
             if (cause instanceof HeldException held) {
                 return new RunFailure(RunOutcome.UNREACHABLE, cause.getMessage(), null, held.until());
             }
-            if (cause instanceof TryAgainException) {
+            if (cause instanceof TryAgainException || cause instanceof ServiceDownException) {
                 return new RunFailure(RunOutcome.UNREACHABLE, cause.getMessage());
             }
             if (cause instanceof AnswerTooLargeException) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.cameljirasync.http.Permit;
 import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.http.RequestCounts;
 import io.github.cameljirasync.state.DeadLetter;
@@ -21,9 +22,11 @@ import io.github.cameljirasync.state.Progress;
 import io.github.cameljirasync.state.RunSummary;
 import io.github.cameljirasync.state.Runs;
 import io.github.cameljirasync.state.StateStore;
+import io.github.cameljirasync.state.StateStoreException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.TimeUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +59,15 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         this.progress = progress;
         this.runs = runs;
         this.deadLetters = deadLetters;
-        this.leases = new LeaseKeeper(leases);
+        this.leases = new LeaseKeeper(leases, clock);
         this.gates = gates;
         this.clock = clock;
         listen(new RunLog(clock));
+    }
+
+    /** @param lease how long a process that has died keeps others from running its sync, such as {@code 1m} */
+    public void setLease(String lease) {
+        leases.setLength(Duration.ofMillis(TimeUtils.toMilliSeconds(lease.replace(" ", ""))));
     }
 
     /** Whoever wants to know when runs begin and end. */
@@ -75,9 +83,11 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
                 .orElseGet(RunRequest::tick);
         Run run = request.preview() ? new Run(0, sync, request, clock.instant()) : beginRecorded(sync, request);
+        gates.probe();
         exchange.removeVariable(RunRequest.VARIABLE);
         exchange.setVariable(Run.VARIABLE, run);
         exchange.setVariable(RequestCounts.VARIABLE, run.requests());
+        exchange.setVariable(Permit.VARIABLE, run);
         listeners.forEach(listener -> listener.begun(run));
         return run;
     }
@@ -94,11 +104,13 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         if (held.isPresent()) {
             return over(sync, request, RunOutcome.UNREACHABLE, "the service asked for no request before " + held.get());
         }
-        if (!leases.take(sync, () -> lost(sync))) {
+        Lease lease = leases.take(sync, reason -> lost(sync, reason));
+        if (lease == null) {
             return over(sync, request, RunOutcome.BUSY, "another run of sync '" + sync + "' is under way");
         }
         try {
             Run run = new Run(runs.start(sync), sync, request, clock.instant());
+            run.heldBy(lease);
             underWay.put(sync, run);
             return run;
         } catch (RuntimeException e) {
@@ -148,11 +160,14 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
                 : progress.watermark(run.getSync(), fingerprint).map(watermark -> watermark.minus(overlap));
     }
 
-    /** Ids of the issues in dead letters whose turn has come. */
+    /** Ids of the issues in dead letters whose turn has come; when a person asks, of all that may heal. */
     public List<String> retries(Run run) {
-        return run.request().preview() ? List.of()
-                : deadLetters.due(run.getSync(), RETRIES_PER_RUN).stream()
-                        .map(DeadLetter::failed).map(failed -> failed.issueId()).distinct().toList();
+        if (run.request().preview()) {
+            return List.of();
+        }
+        List<DeadLetter> letters = run.request().byHand() ? deadLetters.healing(run.getSync(), RETRIES_PER_RUN)
+                : deadLetters.due(run.getSync(), RETRIES_PER_RUN);
+        return letters.stream().map(letter -> letter.failed().issueId()).distinct().toList();
     }
 
     /** Reads what is known of the issues of a page, before they are delivered. */
@@ -173,12 +188,18 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         if (run.request().preview()) {
             return;
         }
-        if (run.isComplete() && newest != null) {
-            progress.advance(run.getSync(), fingerprint, newest);
+        if (newest != null && run.isComplete() && run.isOurs()) {
+            progress.advance(run.getSync(), fingerprint, notAhead(newest));
         } else {
             store.flush();
         }
         listeners.forEach(listener -> listener.pageDone(run));
+    }
+
+    /** A time in the future, which a wrong clock or an import has put there, would hide every change before it. */
+    private Instant notAhead(Instant newest) {
+        Instant now = clock.instant();
+        return newest.isAfter(now) ? now : newest;
     }
 
     /**
@@ -250,9 +271,13 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         if (run.getId() != 0) {
             try {
                 record(run);
+                leases.giveBack(run.getSync());
+            } catch (StateStoreException e) {
+                // nothing is lost: a run without an end is taken for interrupted, and its lease ends by itself
+                run.stop(RunOutcome.FAILED, e.getMessage());
             } finally {
                 underWay.remove(run.getSync(), run);
-                leases.giveBack(run.getSync());
+                leases.forget(run.getSync());
             }
         }
         listeners.forEach(listener -> listener.ended(run));
@@ -276,10 +301,10 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         return deadLetters.count(sync);
     }
 
-    private void lost(String sync) {
+    private void lost(String sync, RuntimeException reason) {
         Run run = underWay.get(sync);
         if (run != null) {
-            run.stop(RunOutcome.FAILED, "another process has taken over sync '" + sync + "'");
+            fail(run, reason);
         }
     }
 

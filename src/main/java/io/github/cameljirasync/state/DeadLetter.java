@@ -15,4 +15,9 @@ import java.time.Instant;
  */
 public record DeadLetter(long id, FailedIssue failed, int tries, Instant firstFailedAt, Instant lastFailedAt,
                          Instant nextTryAt) {
+
+    /** Whether a run tries it again at this moment; also when it failed in the future, by a clock that was set back since. */
+    public boolean isDue(Instant now) {
+        return nextTryAt != null && (!nextTryAt.isAfter(now) || lastFailedAt.isAfter(now));
+    }
 }

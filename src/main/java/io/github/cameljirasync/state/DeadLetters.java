@@ -76,8 +76,16 @@ public final class DeadLetters {
     public List<DeadLetter> due(String sync, int limit) {
         long now = clock.millis();
         return store.read(c -> Transaction.query(c,
-                FULL + " WHERE sync = ? AND next_try_at <= ? ORDER BY next_try_at, id LIMIT ?",
-                DeadLetters::letter, sync, now, limit));
+                FULL + " WHERE sync = ? AND next_try_at IS NOT NULL AND (next_try_at <= ? OR last_failed_at > ?)"
+                        + " ORDER BY next_try_at, id LIMIT ?",
+                DeadLetters::letter, sync, now, now, limit));
+    }
+
+    /** @return the letters that runs try again by themselves, due or not, the longest due first, with payload and issue */
+    public List<DeadLetter> healing(String sync, int limit) {
+        return store.read(c -> Transaction.query(c,
+                FULL + " WHERE sync = ? AND next_try_at IS NOT NULL ORDER BY next_try_at, id LIMIT ?",
+                DeadLetters::letter, sync, limit));
     }
 
     /** @return the letters that failed last, newest first, without payload and issue */

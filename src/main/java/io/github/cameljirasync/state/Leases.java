@@ -9,7 +9,9 @@ public final class Leases {
 
     private static final String ACQUIRE = "INSERT INTO jira_sync_lease (sync, owner, until) VALUES (?, ?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET owner = excluded.owner, until = excluded.until"
-            + " WHERE jira_sync_lease.until < ? OR jira_sync_lease.owner = excluded.owner";
+            + " WHERE jira_sync_lease.until < ? OR jira_sync_lease.until > ? OR jira_sync_lease.owner = excluded.owner";
+    /** A lease that ends so many lengths from now was given by a clock that has been set back since. */
+    private static final int UNBELIEVABLE = 10;
     private static final String RENEW = "UPDATE jira_sync_lease SET until = ? WHERE sync = ? AND owner = ?";
     private static final String RELEASE = "DELETE FROM jira_sync_lease WHERE sync = ? AND owner = ?";
 
@@ -27,7 +29,8 @@ public final class Leases {
     /** @return whether the sync is this owner's now, for so long; also when it was before */
     public boolean acquire(String sync, Duration duration) {
         long now = clock.millis();
-        return store.update(t -> t.update(ACQUIRE, sync, owner, now + duration.toMillis(), now)) == 1;
+        long length = duration.toMillis();
+        return store.update(t -> t.update(ACQUIRE, sync, owner, now + length, now, now + UNBELIEVABLE * length)) == 1;
     }
 
     /** @return false when another owner has taken the sync over: the run must stop */

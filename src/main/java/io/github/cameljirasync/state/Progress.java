@@ -14,8 +14,9 @@ public final class Progress {
             + " THEN jira_sync_progress.watermark ELSE excluded.watermark END, fingerprint = excluded.fingerprint";
     private static final String CONNECT = "INSERT INTO jira_sync_progress (sync, ends) VALUES (?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET ends = excluded.ends";
-    private static final String HOLD = "INSERT INTO jira_sync_progress (sync, held_until) VALUES (?, ?)"
-            + " ON CONFLICT (sync) DO UPDATE SET held_until = excluded.held_until";
+    private static final String HOLD = "INSERT INTO jira_sync_progress (sync, held_until, held_since)"
+            + " VALUES (?, ?, ?) ON CONFLICT (sync) DO UPDATE SET held_until = excluded.held_until,"
+            + " held_since = excluded.held_since";
     private static final String PAUSE = "INSERT INTO jira_sync_progress"
             + " (sync, paused_reason, paused_credential, paused_at) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (sync) DO UPDATE SET paused_reason = excluded.paused_reason,"
@@ -99,14 +100,19 @@ public final class Progress {
 
     /** Remembers that a service wants no request of this sync before a moment. */
     public void hold(String sync, Instant until) {
-        store.write(t -> t.update(HOLD, sync, until.toEpochMilli()));
+        store.write(t -> t.update(HOLD, sync, until.toEpochMilli(), clock.millis()));
     }
 
-    /** @return the moment before which the sync has to be silent; empty when there is none or it has passed */
+    /**
+     * @return the moment before which the sync has to be silent; empty when there is none, when it has passed, and when the
+     *         clock has been set back behind its beginning, so that nobody knows
+     */
     public Optional<Instant> heldUntil(String sync) {
+        long now = clock.millis();
         return store.read(c -> Transaction.query(c,
-                "SELECT held_until FROM jira_sync_progress WHERE sync = ? AND held_until > ?",
-                row -> Rows.instant(row, "held_until"), sync, clock.millis())).stream().findFirst();
+                "SELECT held_until FROM jira_sync_progress WHERE sync = ? AND held_until > ?"
+                        + " AND (held_since IS NULL OR held_since <= ?)",
+                row -> Rows.instant(row, "held_until"), sync, now, now)).stream().findFirst();
     }
 
     /** @param credential the fingerprint of the refused credential; may be null */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -250,5 +251,24 @@ class OnceCommandTest {
         "UNREACHABLE, 2, 4", "STOPPED, 0, 4", "BUSY, 0, 4", "FAILED, 0, 4"})
     void everyOutcomeHasItsExitStatus(RunOutcome outcome, long waiting, int status) {
         assertThat(new SyncResult("a", outcome, null, null, waiting).status()).isEqualTo(status);
+    }
+
+    @Test
+    void aJiraTokenThatIsRevokedSilentlyInTheMiddleIsStatusThreeWithOneSentenceAndNothingIsArchived() {
+        new DemoData(sandbox.issues(), 3).seedMany(250, Instant.now());
+        Cli cli = new Cli(folder, sandbox);
+        assertThat(cli.run("once").status()).isEqualTo(ExitStatus.OK);
+        sandbox.faults().add(Fault.latency(Duration.ofMillis(1)).always()
+                .path("/search/jql").when(call -> {
+                    sandbox.jiraCredentials().replace(sandbox.email(), "another-token");
+                    return false;
+                }));
+
+        Cli.Outcome outcome = cli.run("once", "--full");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(outcome.all().lines().filter(line -> line.contains("refused"))).isNotEmpty();
+        assertThat(outcome.all()).doesNotContain("Exception", sandbox.jiraToken());
+        assertThat(sandbox.initiatives().all()).noneMatch(one -> one.archived());
     }
 }

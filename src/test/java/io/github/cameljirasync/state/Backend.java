@@ -35,7 +35,8 @@ public enum Backend {
         return new StateStore(freshUrl(folder), null, null);
     }
 
-    static void execute(String sql) throws SQLException {
+    /** Executes a statement in the PostgreSQL of all tests. */
+    public static void execute(String sql) throws SQLException {
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

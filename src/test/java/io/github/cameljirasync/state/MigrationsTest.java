@@ -148,9 +148,9 @@ class MigrationsTest {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources", Migrations.FOLDER))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(Migrations.SCRIPTS);
         }
-        for (int i = 0; i < Migrations.SCRIPTS.size(); i++) {
-            assertThat(Migrations.SCRIPTS.get(i)).startsWith("V" + (i + 1) + "__");
-        }
+        assertThat(Migrations.SCRIPTS).allMatch(name -> name.matches("V\\d+__\\w+\\.sql"));
+        assertThat(Migrations.SCRIPTS.stream().map(name -> Integer.valueOf(name.replaceFirst("V(\\d+)__.*", "$1"))))
+                .isSorted().doesNotHaveDuplicates();
     }
 
     private String versionThree(String... statements) throws SQLException {

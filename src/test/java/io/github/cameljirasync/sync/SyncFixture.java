@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.cameljirasync.cli.RunningBundle;
@@ -87,6 +88,22 @@ final class SyncFixture implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return with("sync.mappings", "file:" + mappings);
+    }
+
+    /** Gives the sync route files of its own: those of the project, with something in the beans changed. */
+    SyncFixture withRoutes(UnaryOperator<String> change) {
+        Path routes = Path.of("routes");
+        try (Stream<Path> files = Files.walk(routes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve("routes").resolve(routes.relativize(file));
+                Files.createDirectories(copy.getParent());
+                String text = Files.readString(file);
+                Files.writeString(copy, file.endsWith("beans.camel.yaml") ? change.apply(text) : text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /** The bundle, started when it is needed first. */
