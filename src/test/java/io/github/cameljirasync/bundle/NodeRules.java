@@ -41,20 +41,26 @@ final class NodeRules {
         return findings;
     }
 
-    /** Within a file, and over all route files as Camel wants it; a Kamelet's ids are prefixed when it is used. */
+    /**
+     * Within a file, and over all route files as Camel wants it, with the prefix that a route gives its nodes; a Kamelet's
+     * ids are prefixed when it is used.
+     */
     static List<Finding> uniqueNodeIds(Bundle bundle) {
         List<Finding> findings = new ArrayList<>();
         Map<String, String> inRoutes = new HashMap<>();
         for (BundleFile file : bundle.files()) {
             Map<String, String> seen = file.isKamelet() ? new HashMap<>() : inRoutes;
-            Stream<Eip> named = Stream.concat(
-                    file.froms().stream().map(from -> new Eip("from", from, false)), file.eips().stream());
-            named.filter(eip -> !eip.id().isEmpty()).forEach(eip -> {
-                String first = seen.putIfAbsent(eip.id(), file.name() + ":" + eip.body().line());
-                if (first != null) {
-                    findings.add(file.finding(eip.body(), eip.id(), "the id is also used at " + first));
-                }
-            });
+            for (Yaml flow : file.flows()) {
+                Stream<Eip> named = Stream.concat(flow.get("from").stream().map(from -> new Eip("from", from, false)),
+                        BundleFile.eips(flow).stream());
+                named.filter(eip -> !eip.id().isEmpty()).forEach(eip -> {
+                    String first = seen.putIfAbsent(flow.text("nodePrefixId") + eip.id(),
+                            file.name() + ":" + eip.body().line());
+                    if (first != null) {
+                        findings.add(file.finding(eip.body(), eip.id(), "the id is also used at " + first));
+                    }
+                });
+            }
         }
         return findings;
     }
