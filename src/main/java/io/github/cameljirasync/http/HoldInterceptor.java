@@ -1,6 +1,8 @@
 package io.github.cameljirasync.http;
 
 import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -23,6 +25,7 @@ final class HoldInterceptor implements HttpRequestInterceptor, HttpResponseInter
 
     private final RateGates gates;
     private final RetryAfter retryAfter;
+    private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
 
     HoldInterceptor(RateGates gates) {
         this.retryAfter = new RetryAfter(gates.clock());
@@ -34,7 +37,7 @@ final class HoldInterceptor implements HttpRequestInterceptor, HttpResponseInter
         String credential = value(request, HttpHeaders.AUTHORIZATION);
         if (credential != null) {
             try {
-                gates.awaitHold(Digest.of(credential));
+                gates.awaitHold(fingerprint(credential));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while the service wants no request");
@@ -49,9 +52,13 @@ final class HoldInterceptor implements HttpRequestInterceptor, HttpResponseInter
         if (response.getCode() == TOO_MANY && credential != null) {
             var moment = retryAfter.moment(name -> value(response, name), TOO_MANY);
             if (moment != null) {
-                gates.holdUntil(Digest.of(credential), moment);
+                gates.holdUntil(fingerprint(credential), moment);
             }
         }
+    }
+
+    private String fingerprint(String credential) {
+        return fingerprints.computeIfAbsent(credential, Digest::of);
     }
 
     private static String value(HttpMessage message, String name) {

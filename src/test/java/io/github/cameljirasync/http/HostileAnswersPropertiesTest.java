@@ -46,7 +46,7 @@ class HostileAnswersPropertiesTest {
     @Property
     void an_error_body_of_any_shape_makes_one_sentence(@ForAll("errorBodies") JsonNode body,
             @ForAll @IntRange(min = 100, max = 999) int status) {
-        Throwable failure = catchThrowable(() -> new Answers("target", "f", java.time.Clock.systemUTC()).read(status, answer(body.toString()), false));
+        Throwable failure = catchThrowable(() -> new Answers("target", "f", Clock.systemUTC()).read(status, answer(body.toString()), false));
 
         if (status < 200 || status >= 300) {
             assertThat(failure).isInstanceOfAny(TryAgainException.class, RequestRejectedException.class,
@@ -60,14 +60,14 @@ class HostileAnswersPropertiesTest {
     @Property
     void an_error_body_that_is_no_json_makes_one_sentence(@ForAll String body,
             @ForAll @IntRange(min = 400, max = 599) int status) {
-        assertReadable(catchThrowable(() -> new Answers("target", "f", java.time.Clock.systemUTC()).read(status, answer(body), false)).getMessage());
+        assertReadable(catchThrowable(() -> new Answers("target", "f", Clock.systemUTC()).read(status, answer(body), false)).getMessage());
     }
 
     @Property
     void the_code_is_found_wherever_it_stands(@ForAll("codes") String code) {
         for (String body : List.of("{\"code\":\"%s\"}", "{\"error\":\"%s\"}", "{\"error\":{\"code\":\"%s\"}}",
                 "{\"code\":7,\"error\":{\"code\":\"%s\"}}", "{\"code\":null,\"error\":\"%s\"}")) {
-            Throwable failure = catchThrowable(() -> new Answers("target", "f", java.time.Clock.systemUTC()).read(422, answer(body.formatted(code)), false));
+            Throwable failure = catchThrowable(() -> new Answers("target", "f", Clock.systemUTC()).read(422, answer(body.formatted(code)), false));
 
             assertThat(failure).isInstanceOfSatisfying(RequestRejectedException.class,
                     rejected -> assertThat(rejected.getCode()).isEqualTo(code));
