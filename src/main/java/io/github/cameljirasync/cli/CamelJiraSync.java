@@ -41,7 +41,8 @@ public final class CamelJiraSync extends BundleCommand {
                 .addSubcommand("preview", new PreviewCommand(shell))
                 .addSubcommand("runs", new RunsCommand(shell))
                 .addSubcommand("dead-letters", DeadLettersCommand.of(shell))
-                .addSubcommand("fields", new FieldsCommand(shell));
+                .addSubcommand("fields", new FieldsCommand(shell))
+                .addSubcommand("sprintrr", SprintrrCommand.of(shell));
         program.setOut(shell.out()).setErr(shell.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(shell, failure))
                 .setUnmatchedOptionsArePositionalParams(false);

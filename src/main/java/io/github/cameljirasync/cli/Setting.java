@@ -59,6 +59,18 @@ enum Setting {
             "the JDBC URL of the state store, SQLite or PostgreSQL"),
     STATE_USERNAME("state.username", null, Formats::any, "jira_sync", "the user of a PostgreSQL store"),
     STATE_PASSWORD("state.password", null, Formats::any, "the password of that user", "the password of that user"),
+    SPRINTRR_URL("sprintrr.database.url", null, Formats::stateUrl, "jdbc:postgresql://localhost/sprintrr",
+            "the JDBC URL of the database of the tasks, PostgreSQL or SQLite"),
+    SPRINTRR_USERNAME("sprintrr.database.username", null, Formats::any, "sprintrr", "the user of that database"),
+    SPRINTRR_PASSWORD("sprintrr.database.password", null, Formats::any, "the password of that user",
+            "the password of that user"),
+    SPRINTRR_PROJECT("sprintrr.project-id", null, Formats::any, "7", "the project that gets the tasks on schedule"),
+    SPRINTRR_OWNER("sprintrr.owner", null, Formats::any, "ann@acme.example",
+            "whose the connection and the imports are; the user of the database unless set"),
+    SPRINTRR_TABLES("sprintrr.create-tables", "false", Formats.oneOf("true", "false"), "true",
+            "whether 'sprintrr connect' creates tables that are missing"),
+    BYOK_KEY("byok.encryption-key", null, Formats::any, "what 'openssl rand -base64 32' prints",
+            "the key that a stored token is encrypted with"),
     HTTP_CONNECT("http.connect-timeout", "5000", Formats.wholeNumber(1, 600_000), "5000",
             "milliseconds to wait for a connection"),
     HTTP_RESPONSE("http.response-timeout", "30000", Formats.wholeNumber(1, 3_600_000), "30000",
@@ -123,7 +135,8 @@ enum Setting {
 
     /** Whether its value may be shown to nobody. */
     boolean isSecret() {
-        return this == JIRA_TOKEN || this == PRIORITY_VOTE_PAT || this == STATE_PASSWORD;
+        return this == JIRA_TOKEN || this == PRIORITY_VOTE_PAT || this == STATE_PASSWORD
+                || this == SPRINTRR_PASSWORD || this == BYOK_KEY;
     }
 
     boolean isUrl() {
@@ -147,7 +160,7 @@ enum Setting {
     }
 
     private String shown(String value) {
-        return this == STATE_URL || isUrl() && value.contains("@") ? " has a value" : " is '" + value + "'";
+        return this == STATE_URL || this == SPRINTRR_URL || isUrl() && value.contains("@") ? " has a value" : " is '" + value + "'";
     }
 
     /** The sentence about a setting that is required and not there. */

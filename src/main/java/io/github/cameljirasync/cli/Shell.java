@@ -14,15 +14,22 @@ import java.util.Map;
  * @param out         for results
  * @param err         for everything else
  * @param interactive whether a person watches {@code err} on a terminal
+ * @param keyboard    what that person answers
  */
 public record Shell(Path folder, Map<String, String> environment, PrintWriter out, PrintWriter err,
-        boolean interactive) {
+        boolean interactive, Keyboard keyboard) {
+
+    /** A shell in which nobody answers. */
+    public Shell(Path folder, Map<String, String> environment, PrintWriter out, PrintWriter err, boolean interactive) {
+        this(folder, environment, out, err, interactive, Keyboard.NOBODY);
+    }
 
     /** The shell that this process was started from. */
     public static Shell ofProcess() {
         Charset charset = System.console() == null ? Charset.defaultCharset() : System.console().charset();
         return new Shell(Path.of(""), System.getenv(),
                 new PrintWriter(new OutputStreamWriter(System.out, charset), true),
-                new PrintWriter(new OutputStreamWriter(System.err, charset), true), System.console() != null);
+                new PrintWriter(new OutputStreamWriter(System.err, charset), true), System.console() != null,
+                Keyboard.ofProcess());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
+import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.DeadLetter;
@@ -45,7 +46,7 @@ public final class DeadLetterRecorder {
         if (!run.request().preview()) {
             deadLetters.put(new FailedIssue(run.getSync(), place.issueId(), place.name(), key,
                     exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class), failure.kind(),
-                    failure.rejection() == null ? null : failure.rejection().getStatus(),
+                    status(failure.rejection()),
                     problem == null || problem.code().isEmpty() ? null : problem.code(), error,
                     problem == null || problem.fields() == null ? null : problem.fields().toString(),
                     text(exchange.getVariable("jiraSyncPayload")), text(exchange.getVariable("jiraIssue"))));
@@ -65,6 +66,11 @@ public final class DeadLetterRecorder {
     /** What a failed delivery says to a person, in one sentence. */
     public static String sentence(Throwable failure) {
         return DeliveryFailure.of(failure, null, false).sentence();
+    }
+
+    /** A system that speaks no HTTP has none. */
+    private static Integer status(RequestRejectedException rejection) {
+        return rejection == null || rejection.getStatus() == 0 ? null : rejection.getStatus();
     }
 
     private static String text(Object json) {

@@ -14,7 +14,18 @@ public final class CredentialRefusedException extends RuntimeException {
         this.fingerprint = fingerprint;
     }
 
-    /** Tells the refused credential from another one without revealing it. */
+    /**
+     * For a system that speaks no HTTP.
+     *
+     * @param sentence what was refused and why, without the full stop
+     */
+    public CredentialRefusedException(String system, String sentence) {
+        super(sentence);
+        this.system = system;
+        this.fingerprint = null;
+    }
+
+    /** Tells the refused credential from another one without revealing it; null when nothing does. */
     public String fingerprint() {
         return fingerprint;
     }

@@ -14,6 +14,18 @@ public final class RequestRejectedException extends RuntimeException {
         this.problem = problem;
     }
 
+    /**
+     * For a system that speaks no HTTP.
+     *
+     * @param sentence what was rejected and why, without the full stop
+     */
+    public RequestRejectedException(String sentence, Problem problem) {
+        super(sentence);
+        this.status = 0;
+        this.problem = problem;
+    }
+
+    /** The HTTP status; 0 when the system speaks no HTTP. */
     public int getStatus() {
         return status;
     }

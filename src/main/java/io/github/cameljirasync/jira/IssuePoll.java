@@ -97,7 +97,8 @@ public final class IssuePoll {
         Jql filter = filter();
         Reconcile reconcile = reconciles.due(run, since.isEmpty(), removable).orElse(null);
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
-        run.searches(since.map(filter::changedSince).orElseGet(filter::everything));
+        run.searches(run.request().apart() != null ? filter.newestFirst()
+                : since.map(filter::changedSince).orElseGet(filter::everything));
         IssueLedger.Way way = ledger.way(run, since, fingerprint, parts);
         ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
@@ -180,7 +181,8 @@ public final class IssuePoll {
     /** Moves the watermark behind the page in hand and takes the next one in hand. */
     public void pageDone(Exchange exchange) {
         IssueCursor cursor = cursor(exchange);
-        runs.pageDone(run(exchange), cursor.fingerprint(), cursor.newest());
+        Instant newest = run(exchange).request().apart() == null ? cursor.newest() : null;
+        runs.pageDone(run(exchange), cursor.fingerprint(), newest);
         runs.retried(run(exchange), cursor.retried(), cursor.retriesGiven());
         cursor.turnPage();
         ledger.keep(run(exchange), cursor.broken());

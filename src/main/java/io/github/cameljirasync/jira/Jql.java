@@ -41,6 +41,11 @@ public final class Jql {
         return '(' + condition + ')' + ORDER;
     }
 
+    /** Every issue of the filter, newest change first. */
+    public String newestFirst() {
+        return '(' + condition + ") ORDER BY updated DESC, key DESC";
+    }
+
     /**
      * The issues that changed at or after a moment, oldest change first. The moment is unquoted epoch milliseconds: a
      * date literal would be read in the time zone of the account.

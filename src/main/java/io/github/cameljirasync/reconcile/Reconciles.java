@@ -47,7 +47,7 @@ public final class Reconciles {
     }
 
     private boolean isDue(Run run, boolean readsAll) {
-        if (run.request().preview() || run.request().limit() > 0) {
+        if (run.request().preview() || run.request().limit() > 0 || run.request().apart() != null) {
             return false;
         }
         if (run.request().full()) {

@@ -76,12 +76,13 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
     }
 
     /**
-     * Begins a run of a sync and makes it known to the exchange. The run is over at once when the sync is paused or when
+     * Begins a run of a sync, or one apart from it, and makes it known to the exchange. The run is over at once when the sync is paused or when
      * another run of it is under way.
      */
-    public Run begin(String sync, Exchange exchange) {
+    public Run begin(String name, Exchange exchange) {
         RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
                 .orElseGet(RunRequest::tick);
+        String sync = request.apart() == null ? name : request.apart();
         Run run = request.preview() ? new Run(0, sync, request, clock.instant()) : beginRecorded(sync, request);
         gates.probe();
         exchange.removeVariable(RunRequest.VARIABLE);
@@ -156,7 +157,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
      * full run, the first one, and when the fingerprint (filter, mapping) is another than the stored one.
      */
     public Optional<Instant> since(Run run, String fingerprint, Duration overlap) {
-        return run.request().full() ? Optional.empty()
+        return run.request().full() || run.request().apart() != null ? Optional.empty()
                 : progress.watermark(run.getSync(), fingerprint).map(watermark -> watermark.minus(overlap));
     }
 

@@ -14,6 +14,7 @@ final class Cli {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private boolean interactive;
+    private Keyboard keyboard = Keyboard.NOBODY;
 
     /** What a command left behind. */
     record Outcome(int status, String out, String err) {
@@ -54,6 +55,12 @@ final class Cli {
         return this;
     }
 
+    /** A terminal at which somebody types. */
+    Cli atTerminal(Keyboard person) {
+        keyboard = person;
+        return atTerminal();
+    }
+
     Map<String, String> environment() {
         return environment;
     }
@@ -62,7 +69,7 @@ final class Cli {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status = CamelJiraSync.execute(new Shell(folder, environment, new PrintWriter(out, true),
-                new PrintWriter(err, true), interactive), arguments);
+                new PrintWriter(err, true), interactive, keyboard), arguments);
         return new Outcome(status, out.toString(), err.toString());
     }
 }

@@ -199,7 +199,7 @@ class SettingsTest {
         assertThat(Files.readAllLines(Path.of("application.properties")))
                 .allMatch(line -> line.isBlank() || line.startsWith("#"));
         for (String line : Files.readAllLines(Path.of("application.properties"))) {
-            if (line.matches("#[a-z-]+\\.[a-z-]+ = .*")) {
+            if (line.matches("#[a-z-]+(\\.[a-z-]+)+ = .*")) {
                 String[] setting = line.substring(1).split(" = ", 2);
                 assertThat(Setting.of(setting[0])).as(line).isPresent()
                         .get().satisfies(known -> assertThat(known.problem(setting[1])).isEmpty());
@@ -211,7 +211,7 @@ class SettingsTest {
     void theTemplateNamesEverySettingButSecretsWithItsDefault() throws Exception {
         Map<String, String> named = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("application.properties"))) {
-            if (line.matches("#[a-z-]+\\.[a-z-]+ = .*")) {
+            if (line.matches("#[a-z-]+(\\.[a-z-]+)+ = .*")) {
                 String[] setting = line.substring(1).split(" = ", 2);
                 named.put(setting[0], setting[1]);
             }
@@ -231,7 +231,7 @@ class SettingsTest {
         Map<String, String> named = new TreeMap<>();
         for (String row : Files.readAllLines(Path.of("docs/operating.md"))) {
             String[] cells = row.split("\\|");
-            if (cells.length == 4 && cells[1].matches(" (`[a-z-]+\\.[a-z-]+`(, )?)+ ")) {
+            if (cells.length == 4 && cells[1].matches(" (`[a-z-]+(\\.[a-z-]+)+`(, )?)+ ")) {
                 String[] names = cells[1].replace("`", "").strip().split(", ");
                 String[] defaults = cells[3].replace("`", "").strip().split(", ");
                 for (int i = 0; i < names.length; i++) {
