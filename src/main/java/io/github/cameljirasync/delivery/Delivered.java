@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.github.cameljirasync.run.KindCounts;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.Targets;
 import io.github.cameljirasync.state.Change;
@@ -47,6 +48,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String ISSUE_ID = "jiraIssueId";
     /** Which of the things that the issue becomes at the target; absent when it is only one. */
     public static final String PART = Targets.PART;
+    /** Names of all things that the issue becomes now, a set; absent where they are not known. */
+    public static final String PARTS = "jiraSyncParts";
     /** Its key. */
     public static final String ISSUE_KEY = "jiraIssueKey";
     /** Its {@code updated}, an {@link Instant}; absent when Jira gave none. */
@@ -182,8 +185,10 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         run.targets().healthy(part(exchange));
         if (isNew) {
             run.issueCreated();
+            run.kinds().count(exchange, KindCounts.What.CREATED);
         } else {
             run.issueUpdated();
+            run.kinds().count(exchange, KindCounts.What.UPDATED);
         }
         return true;
     }

@@ -42,6 +42,7 @@ public final class Run implements Permit {
     private final LongAdder waiting = new LongAdder();
     private final Targets targets = new Targets();
     private final AtomicBoolean outage = new AtomicBoolean();
+    private final KindCounts kinds = new KindCounts();
     private final AtomicInteger told = new AtomicInteger();
     private volatile Map<IssuePart, Link> links = Map.of();
     private volatile Map<IssuePart, DeadLetter> letters = Map.of();
@@ -206,6 +207,11 @@ public final class Run implements Permit {
         }
     }
 
+    /** What became of the records of each kind. */
+    public KindCounts kinds() {
+        return kinds;
+    }
+
     public RequestCounts requests() {
         return requests;
     }
@@ -220,6 +226,11 @@ public final class Run implements Permit {
     /** Everything that is known of an issue of the page in hand. */
     public List<Link> links(String issueId) {
         return links.values().stream().filter(link -> link.issueId().equals(issueId)).toList();
+    }
+
+    /** All dead letters of an issue of the page in hand. */
+    public List<IssuePart> letters(String issueId) {
+        return letters.keySet().stream().filter(part -> part.issueId().equals(issueId)).toList();
     }
 
     /** The dead letter of an issue of the page in hand; null when there is none. */

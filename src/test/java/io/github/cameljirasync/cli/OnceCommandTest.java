@@ -250,7 +250,7 @@ class OnceCommandTest {
     @CsvSource({"FINISHED, 0, 0", "FINISHED, 2, 1", "MISCONFIGURED, 0, 2", "REFUSED, 0, 3", "PAUSED, 2, 3",
         "UNREACHABLE, 2, 4", "STOPPED, 0, 4", "BUSY, 0, 4", "FAILED, 0, 4"})
     void everyOutcomeHasItsExitStatus(RunOutcome outcome, long waiting, int status) {
-        assertThat(new SyncResult("a", outcome, null, null, waiting).status()).isEqualTo(status);
+        assertThat(new SyncResult("a", outcome, null, null, java.util.Map.of(), waiting).status()).isEqualTo(status);
     }
 
     @Test
