@@ -21,14 +21,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 /** The tracker of docs/targets.md: it takes items under its token, unless told otherwise. */
-final class Tracker implements AutoCloseable {
+public final class Tracker implements AutoCloseable {
 
-    static final String TOKEN = "tracker-token";
+    public static final String TOKEN = "tracker-token";
     private static final String ITEM = "/items/\\d+";
 
     private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
 
-    Tracker() {
+    public Tracker() {
         server.start();
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(401)));
         server.stubFor(put(urlMatching(ITEM)).withHeader("Authorization", equalTo("Bearer " + TOKEN)).atPriority(5)
@@ -37,7 +37,7 @@ final class Tracker implements AutoCloseable {
                 .willReturn(noContent()));
     }
 
-    String url() {
+    public String url() {
         return server.baseUrl();
     }
 
@@ -59,7 +59,7 @@ final class Tracker implements AutoCloseable {
     }
 
     /** The requests so far, in their order. */
-    List<LoggedRequest> requests() {
+    public List<LoggedRequest> requests() {
         return server.findAll(anyRequestedFor(anyUrl()));
     }
 
