@@ -24,7 +24,7 @@ public final class BatchGroup {
         bytes += member.bytes();
     }
 
-    int size() {
+    int memberCount() {
         return members.size();
     }
 
@@ -59,6 +59,9 @@ public final class BatchGroup {
 
     /** Puts the part in hand back as two halves; the service says that it is too large. */
     void halve() {
+        if (inHand.size() < 2) {
+            throw new IllegalStateException("a single message has no halves");
+        }
         int middle = inHand.size() / 2;
         parts.addFirst(inHand.subList(middle, inHand.size()));
         parts.addFirst(inHand.subList(0, middle));

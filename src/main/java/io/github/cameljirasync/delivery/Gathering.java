@@ -70,14 +70,14 @@ final class Gathering {
     }
 
     private void closeWhatNobodyJoins() {
-        int waiting = open.values().stream().mapToInt(BatchGroup::size).sum();
+        int waiting = open.values().stream().mapToInt(BatchGroup::memberCount).sum();
         if (waiting == 0 || waiting < running) {
             return;
         }
         if (accepted <= running) {
             new ArrayList<>(open.keySet()).forEach(key -> close(key, open.get(key)));
         } else if (running >= threads) {
-            open.entrySet().stream().max(Comparator.comparingInt(entry -> entry.getValue().size()))
+            open.entrySet().stream().max(Comparator.comparingInt(entry -> entry.getValue().memberCount()))
                     .ifPresent(largest -> close(largest.getKey(), largest.getValue()));
         }
     }
@@ -89,6 +89,6 @@ final class Gathering {
 
     /** The batches that gather now, for a test. */
     synchronized List<Integer> sizes() {
-        return open.values().stream().map(BatchGroup::size).toList();
+        return open.values().stream().map(BatchGroup::memberCount).toList();
     }
 }

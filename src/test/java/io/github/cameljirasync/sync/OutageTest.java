@@ -87,10 +87,13 @@ class OutageTest extends SyncTest {
         sandbox().faults().add(Fault.status(500).on(RemoteSystem.PRIORITY_VOTE).always()
                 .when(call -> number(call) <= 12));
 
-        for (int tick = 0; tick < 20 && sandbox().initiatives().size() < 28; tick++) {
+        for (int tick = 0; tick < 30 && sandbox().initiatives().size() + sync().deadLetters().size() < 40; tick++) {
             sync().once();
         }
         assertThat(sandbox().initiatives().size()).isEqualTo(28);
+        assertThat(sync().deadLetters()).hasSize(12);
+        sync().add("The target answers");
+        assertThat(sync().once().outcome()).isEqualTo(RunOutcome.FINISHED);
         sync().add("New, and behind all that waits");
         sync().execute("UPDATE jira_sync_dead_letter SET next_try_at = 0");
         Run run = sync().forgetRequests().once();
