@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameljirasync.delivery.Batch;
 import io.github.cameljirasync.delivery.Delivered;
+import io.github.cameljirasync.delivery.MissingRelationException;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.http.TooManyRequestsException;
@@ -108,9 +109,9 @@ public final class BulkUpsert {
     private static Exception failure(JsonNode error) {
         int status = error.path("statusCode").asInt();
         Problem problem = Problem.of(error);
-        String says = "answered " + status + " about this entity (" + (problem.code() + ": " + problem.details()) + ")";
+        String says = "answered " + status + " about this entity (" + problem.code() + ": " + problem.details() + ")";
         if (status == NOT_FOUND) {
-            return new MissingRelationException(says);
+            return new MissingRelationException(PortCaller.SYSTEM, says);
         }
         return status == 429 || status >= 500 || status < 400
                 ? new TryAgainException(PortCaller.SYSTEM, says, null)

@@ -99,9 +99,9 @@ class OnceCommandTest {
         assertThat(new Cli(folder, sandbox).run("once", "--nope").status()).isEqualTo(ExitStatus.MISCONFIGURED);
         assertThat(new Cli(folder, sandbox).run("onec").status()).isEqualTo(ExitStatus.MISCONFIGURED);
         assertThat(new Cli(folder, sandbox).run("once", "--force").err()).contains("--full");
-        Cli.Outcome unknown = new Cli(folder, sandbox).run("once", "--sync", "port");
+        Cli.Outcome unknown = new Cli(folder, sandbox).run("once", "--sync", "ports");
         assertThat(unknown.status()).isEqualTo(ExitStatus.MISCONFIGURED);
-        assertThat(unknown.err()).contains("'port'", "priority-vote");
+        assertThat(unknown.err()).contains("'ports'", "priority-vote");
     }
 
     @Test

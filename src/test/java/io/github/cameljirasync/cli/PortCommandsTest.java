@@ -67,6 +67,7 @@ class PortCommandsTest {
         Cli.Outcome outcome = cli().with("PORT_CLIENT_SECRET", "marked-secret").run("check");
 
         assertThat(outcome.out()).contains("WRONG  Port: ", "look at port.url, port.client-id and port.client-secret");
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("WRONG"))).hasSize(1);
         assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
         assertThat(outcome.all()).doesNotContain("marked-secret", "Exception");
     }
