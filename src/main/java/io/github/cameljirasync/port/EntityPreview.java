@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.delivery.MissingRelationException;
 import org.apache.camel.Exchange;
 
 /** The steps of {@code port-entity-preview-action} that are no HTTP. */
