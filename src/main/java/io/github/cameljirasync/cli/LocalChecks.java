@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
+import io.github.cameljirasync.jira.MappedFields;
 import io.github.cameljirasync.state.Progress;
 import io.github.cameljirasync.state.StateStore;
 import io.github.cameljirasync.state.StateStoreException;
@@ -38,7 +39,7 @@ final class LocalChecks {
 
     void run() throws Exception {
         for (String mapping : folder.syncFiles(bundle.settings()).mappings()) {
-            mapping(bundle.context().resolvePropertyPlaceholders(mapping));
+            MappedFields.resources(bundle.context().resolvePropertyPlaceholders(mapping)).forEach(this::mapping);
         }
         for (Map.Entry<String, Route> tick : bundle.ticks().entrySet()) {
             schedule(tick.getKey(), ((QuartzEndpoint) tick.getValue().getEndpoint()).getCron());

@@ -325,7 +325,7 @@ public final class IssueCursor {
 
     private void endSearch() {
         searchEnded = true;
-        step = census == null ? Step.NOTHING : Step.RECONCILE;
+        step = census == null || run.targets().isAnyLeft() ? Step.NOTHING : Step.RECONCILE;
         beginCensus();
     }
 

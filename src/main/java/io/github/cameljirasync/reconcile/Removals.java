@@ -37,11 +37,11 @@ public final class Removals {
     /** Names the issue of the removal in the body in variables; goes no further once the run has ended. */
     public void name(Exchange exchange) {
         Run run = run(exchange);
-        if (!run.isGoingOn()) {
+        Removal removal = exchange.getMessage().getBody(Removal.class);
+        if (!run.isGoingOn() || run.targets().isLeft(removal.link().part())) {
             exchange.setRouteStop(true);
             return;
         }
-        Removal removal = exchange.getMessage().getBody(Removal.class);
         Link link = removal.link();
         exchange.getMessage().setBody(null);
         exchange.setVariable(REMOVAL, removal);

@@ -40,8 +40,8 @@ public final class Run implements Permit {
     private final LongAdder failed = new LongAdder();
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final LongAdder waiting = new LongAdder();
+    private final Targets targets = new Targets();
     private final AtomicBoolean outage = new AtomicBoolean();
-    private final AtomicInteger unhealed = new AtomicInteger();
     private final KindCounts kinds = new KindCounts();
     private final AtomicInteger told = new AtomicInteger();
     private volatile Map<IssuePart, Link> links = Map.of();
@@ -147,13 +147,11 @@ public final class Run implements Permit {
     public void issueCreated() {
         count(created, true);
         count(seen, again);
-        unhealed.set(0);
     }
 
     public void issueUpdated() {
         count(updated, true);
         count(seen, again);
-        unhealed.set(0);
     }
 
     public void issueUnchanged() {
@@ -188,13 +186,14 @@ public final class Run implements Permit {
         count(waiting, !again);
     }
 
-    /**
-     * Another issue has used up its tries without a healthy answer.
-     *
-     * @return how many have done so since the last one that was delivered
-     */
-    public int issueUnhealed() {
-        return unhealed.incrementAndGet();
+    /** Where what it delivers goes. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** Whether everything that the run was to do so far is done or kept: nothing has ended it, and no target was left. */
+    public boolean isComplete() {
+        return isGoingOn() && !targets.isAnyLeft();
     }
 
     /** Whether this is the first issue of the run that is kept for an outage. */
