@@ -50,7 +50,7 @@ final class LocalChecks {
     private void mapping(String resource) {
         try {
             List<RouteFileProblem> problems = new RouteFiles(bundle.context()).among(folder.referred())
-                    .check(resource, text(bundle.context(), resource));
+                    .checkMapping(resource, text(bundle.context(), resource));
             if (problems.isEmpty()) {
                 list.right("Mapping: " + resource + " compiles");
             }
