@@ -253,7 +253,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         return new IssuePart(exchange.getVariable(ISSUE_ID, String.class), part(exchange));
     }
 
-    private static String part(Exchange exchange) {
+    /** Which of the things that the issue becomes; empty when it is only one. */
+    public static String part(Exchange exchange) {
         String part = exchange.getVariable(PART, String.class);
         return part == null ? "" : part;
     }

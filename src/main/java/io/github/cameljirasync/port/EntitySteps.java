@@ -48,6 +48,7 @@ public final class EntitySteps {
     /**
      * Makes the record in the body a list of what is to be sent, one for {@link #take(Exchange)} each. Names the parts
      * that the record has now in the variable {@value Delivered#PARTS}, unless one may be missing because of a problem.
+     * Where Port is one of several targets, its name in the variable {@value Delivered#PART} is the beginning of each part.
      */
     public void map(Exchange exchange) {
         exchange.getVariable(Run.VARIABLE, Run.class).kinds().see(exchange);
@@ -59,9 +60,10 @@ public final class EntitySteps {
         Map<String, PortEntity> entities = new LinkedHashMap<>();
         results.forEach(result -> result.entities().forEach(entity -> entities.put(newPart(entities.keySet(), entity), entity)));
         List<Item> items = new ArrayList<>();
-        entities.forEach((part, entity) -> items.add(new Item(part, entity, null)));
+        String target = Delivered.part(exchange);
+        entities.forEach((part, entity) -> items.add(new Item(target.isEmpty() ? part : target + '/' + part, entity, null)));
         if (results.stream().allMatch(MappedRecord::complete)) {
-            exchange.setVariable(Delivered.PARTS, Set.copyOf(entities.keySet()));
+            exchange.setVariable(Delivered.PARTS, items.stream().map(Item::part).collect(Collectors.toUnmodifiableSet()));
         } else {
             items.add(new Item(null, null, reason(results)));
         }

@@ -53,12 +53,19 @@ public final class Leftovers {
             return List.of();
         }
         String issueId = exchange.getVariable(Delivered.ISSUE_ID, String.class);
-        List<Link> left = run.links(issueId).stream().filter(Link::live).filter(link -> !parts.contains(link.part())).toList();
+        String target = Delivered.part(exchange);
+        List<Link> left = run.links(issueId).stream().filter(Link::live)
+                .filter(link -> isOf(target, link.part()) && !parts.contains(link.part())).toList();
         Set<IssuePart> standing = Set.copyOf(left.stream().map(Link::place).toList());
-        run.letters(issueId).stream().filter(letter -> !parts.contains(letter.name()) && !standing.contains(letter))
+        run.letters(issueId).stream().filter(letter -> isOf(target, letter.name()) && !parts.contains(letter.name()) && !standing.contains(letter))
                 .forEach(letter -> links.settled(run.getSync(), letter));
         return left.isEmpty() || removable <= 0 || !mayGo(run, left.size(), removable) ? List.of()
                 : left.stream().map(link -> new Removal(link, null)).toList();
+    }
+
+    /** Whether a part is one of this target, where there are several. */
+    private static boolean isOf(String target, String part) {
+        return target.isEmpty() || part.startsWith(target + '/');
     }
 
     private synchronized boolean mayGo(Run run, int more, double removable) {
