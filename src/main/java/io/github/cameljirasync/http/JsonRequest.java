@@ -32,7 +32,7 @@ public final class JsonRequest {
     }
 
     /**
-     * Sets the {@code Authorization} header.
+     * Sets the headers by which the system knows the caller.
      *
      * @throws IllegalStateException when the caller belongs to another system: its credential must not go here
      */
@@ -41,7 +41,7 @@ public final class JsonRequest {
         if (!url.equals(caller.url())) {
             throw new IllegalStateException("the credential for " + caller.url() + " was about to be sent to " + url);
         }
-        exchange.getMessage().setHeader("Authorization", caller.authorization());
+        caller.identify(exchange);
         exchange.setProperty(REDELIVERY, redelivery(exchange));
     }
 

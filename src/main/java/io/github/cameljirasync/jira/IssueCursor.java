@@ -264,7 +264,7 @@ public final class IssueCursor {
     /** Puts the page just read in the place of the one just delivered, which is in the state store. */
     synchronized void turnPage() {
         run.readAgain(search.isAgain());
-        page = fullPages.next(next, isInSearch()).upTo(run.remaining());
+        page = fullPages.next(next, isReadingOn()).upTo(run.remaining());
         retriesInHand = retriesAreNext || retriesInHand && retriesAreDoubtful;
         retriesAreNext = false;
         next = IssuePage.empty();
@@ -319,8 +319,8 @@ public final class IssueCursor {
     }
 
     /** Whether more of the search comes after the page just read. */
-    private boolean isInSearch() {
-        return step == Step.SEARCH || searched && step == Step.MYSELF;
+    private boolean isReadingOn() {
+        return step == Step.RECORDS || step == Step.SEARCH || searched && step == Step.MYSELF;
     }
 
     private void endSearchWhenDone() {
@@ -336,7 +336,7 @@ public final class IssueCursor {
 
     private void endSearch() {
         searchEnded = true;
-        step = census == null ? Step.NOTHING : Step.RECONCILE;
+        step = census == null || run.targets().isAnyLeft() ? Step.NOTHING : Step.RECONCILE;
         beginCensus();
     }
 

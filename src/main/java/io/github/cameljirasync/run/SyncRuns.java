@@ -200,7 +200,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         if (run.request().preview()) {
             return;
         }
-        if (newest != null && run.isGoingOn() && run.isOurs()) {
+        if (newest != null && run.isComplete() && run.isOurs()) {
             progress.advance(run.getSync(), fingerprint, notAhead(newest));
         } else {
             store.flush();
@@ -226,7 +226,8 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
             return;
         }
         deadLetters.find(run.getSync(), asked).values().stream()
-                .filter(letter -> letter.lastFailedAt().isBefore(run.startedAt()))
+                .filter(letter -> letter.lastFailedAt().isBefore(run.startedAt()) && wasDue(letter, run))
+                .filter(letter -> !run.targets().isLeft(letter.failed().part()))
                 .forEach(letter -> {
                     deadLetters.remove(run.getSync(), letter.failed().place());
                     LOG.info("Issue {} leaves the dead letters: {}", letter.failed().issueKey(),
@@ -235,10 +236,28 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
                 });
     }
 
-    /** Ends the run that the exchange belongs to for the failure that it carries. */
+    /** Another thing that the same issue becomes may wait for a person. */
+    private static boolean wasDue(DeadLetter letter, Run run) {
+        return letter.nextTryAt() != null && !letter.nextTryAt().isAfter(run.startedAt());
+    }
+
+    /**
+     * Ends the run that the exchange belongs to for the failure that it carries. When one of several targets can't be
+     * reached, only that one is left, and the run goes on with the others.
+     */
     public void stop(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
-        fail(run, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String part = exchange.getVariable(Targets.PART, String.class);
+        RunFailure why = RunFailure.of(failure);
+        if (run.targets().of(part).isEmpty() || why.outcome() != RunOutcome.UNREACHABLE) {
+            fail(run, failure);
+            return;
+        }
+        run.targets().leave(part, why.sentence());
+        if (run.targets().areAllLeft()) {
+            run.stop(RunOutcome.UNREACHABLE, run.targets().reason());
+        }
     }
 
     /** Ends a run for a failure. */
@@ -269,6 +288,9 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
 
     /** Ends a run: records it, gives the lease back and tells the listeners. */
     public void end(Run run) {
+        if (run.targets().isAnyLeft()) {
+            run.stop(RunOutcome.UNREACHABLE, run.targets().reason());
+        }
         if (run.getId() != 0) {
             try {
                 record(run);

@@ -136,6 +136,24 @@ public final class Links {
                 row -> row.getLong(1), sync)).get(0);
     }
 
+    /** @return how many things stand at the target, where an issue may be several, without archived ones */
+    public long countParts(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT COUNT(*) FROM jira_sync_link WHERE sync = ? AND target_id IS NOT NULL AND archived = 0",
+                row -> row.getLong(1), sync)).get(0);
+    }
+
+    /**
+     * Whether another issue has become, or is becoming, the same part.
+     *
+     * @param going the payload hash of a write that takes a part away; whoever is being taken away does not count
+     */
+    public boolean isShared(String sync, IssuePart part, String going) {
+        return !store.read(c -> Transaction.query(c, "SELECT 1 FROM jira_sync_link WHERE sync = ? AND part = ? AND part <> ''"
+                + " AND issue_id <> ? AND archived = 0 AND (change_hash IS NULL OR change_hash <> ?) LIMIT 1",
+                row -> row.getInt(1), sync, part.name(), part.issueId(), going)).isEmpty();
+    }
+
     /**
      * Goes through all links of a sync, in the order of their issue ids and parts as text, without holding more than one chunk.
      * The store may be written meanwhile.
