@@ -65,6 +65,8 @@ enum Setting {
             "how often a delivery is tried again that the target has no time for (429)"),
     SYNC_UNHEALED("sync.unhealed-in-a-row", "4", Formats.wholeNumber(1, 1_000), "4",
             "issues in a row that fail all their tries before the target is taken to be down"),
+    SYNC_LOOK_UPS("sync.look-ups", "200", Formats.wholeNumber(0, 1_000_000), "200",
+            "how much of what was delivered a reconcile looks up at the target, each time other issues"),
     SYNC_LEASE("sync.lease", "1m", Formats::duration, "1m",
             "how long a process that has died or stands still keeps others from running its sync"),
     STATE_URL("state.url", "jdbc:sqlite:data/state.db", Formats::stateUrl, "jdbc:sqlite:data/state.db",

@@ -17,7 +17,7 @@ import io.github.cameljirasync.reconcile.Removal;
 import io.github.cameljirasync.state.Census.Counted;
 
 /**
- * Where a reconcile stands with Jira. What is asked, in this order: page after page of the census; the issues that the
+ * Where a reconcile stands with Jira. What is asked, in this order: page after page of the census; the target, what it has; the issues that the
  * target lacks, to be delivered; of the issues that the target has and the census has not, which of them exist and which
  * of those are in the filter (one by one where Jira does not accept an id); and, before anything is removed, who am I, because Jira answers a stranger as if
  * everything had been deleted.
@@ -32,7 +32,7 @@ final class CensusCursor {
     private static final int MOST_MEMBERS = 50;
 
     /** What is asked next. */
-    private enum Step { CENSUS, UNDELIVERED, MISSING, MEMBERS, FILTER, PROOF, REMOVE, NOTHING }
+    private enum Step { CENSUS, PRESENCE, UNDELIVERED, MISSING, MEMBERS, FILTER, PROOF, REMOVE, NOTHING }
 
     private final Reconcile reconcile;
     private final Jql filter;
@@ -124,6 +124,7 @@ final class CensusCursor {
                 Account.require(answer);
                 answered = true;
             }
+            case PRESENCE -> answered = true;
             default -> {
                 answered = true;
                 return IssuePage.of(answer, mapped).sound();
@@ -178,7 +179,8 @@ final class CensusCursor {
         removals = List.of();
         while (answered && step != Step.NOTHING && removals.isEmpty()) {
             switch (step) {
-                case CENSUS, UNDELIVERED -> askForUndelivered();
+                case CENSUS -> ask(Step.PRESENCE, List.of());
+                case PRESENCE, UNDELIVERED -> askForUndelivered();
                 case MISSING, MEMBERS, FILTER -> askForMissing();
                 case PROOF -> step = reconcile.stopIfTooMuch() ? Step.NOTHING : Step.REMOVE;
                 default -> remove();

@@ -175,6 +175,16 @@ public final class Links {
         } while (chunk.size() == chunkSize);
     }
 
+    /**
+     * @param after what to go on behind; an empty issue id for the beginning
+     * @return links of what stands at the target, not archived, in the order of their issue ids and parts as text
+     */
+    public List<Link> live(String sync, IssuePart after, int limit) {
+        return store.read(c -> Transaction.query(c, COLUMNS + " WHERE sync = ? AND archived = 0 AND target_id IS NOT NULL"
+                + " AND (issue_id, part) > (?, ?) ORDER BY issue_id, part LIMIT ?", Links::link, sync, after.issueId(),
+                after.name(), limit));
+    }
+
     private Change change(String sql, String sync, IssuePart issue, String issueKey, String payloadHash) {
         String id = UUID.randomUUID().toString();
         long now = clock.millis();

@@ -159,4 +159,17 @@ public final class Progress {
                 "SELECT reconciled_at FROM jira_sync_progress WHERE sync = ? AND reconciled_at IS NOT NULL",
                 row -> Rows.instant(row, "reconciled_at"), sync)).stream().findFirst();
     }
+
+    /** Behind which issue id a reconcile goes on to look up what stands at the target; empty for the beginning. */
+    public Optional<String> lookedUp(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT looked_up FROM jira_sync_progress WHERE sync = ? AND looked_up IS NOT NULL",
+                row -> row.getString(1), sync)).stream().findFirst();
+    }
+
+    /** Enqueues that the look-ups have come to this issue. */
+    public void lookedUp(String sync, String issueId) {
+        store.enqueue(t -> t.batch("looked_up/" + sync, "UPDATE jira_sync_progress SET looked_up = ? WHERE sync = ?", issueId,
+                sync));
+    }
 }

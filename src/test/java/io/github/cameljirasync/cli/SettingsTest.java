@@ -141,7 +141,7 @@ class SettingsTest {
         String first = Files.readString(Path.of("routes/jira-to-priority-vote.camel.yaml"));
         Path second = folder.resolve("routes/bugs-to-priority-vote.camel.yaml");
         Files.writeString(second, first.replace("id: jira-to-priority-vote", "id: bugs-to-priority-vote")
-                .replace("jira-sync-removal-priority-vote", "jira-sync-removal-bugs")
+                .replace("jira-sync-removal-priority-vote", "jira-sync-removal-bugs")                .replace("jira-sync-presence-priority-vote", "jira-sync-presence-bugs")
                 .replace("nodePrefixId: priority-vote-", "nodePrefixId: bugs-")
                 .replace("\\\\s*priority-vote\\\\s*", "\\\\s*bugs\\\\s*")
                 .replace("sync: priority-vote\n", "sync: bugs\n")

@@ -54,6 +54,8 @@ class CensusCursorTest {
         cursor = new CensusCursor(reconciles.due(run, true, 0.2).orElseThrow(), Jql.of("project = SHOP"), false);
         cursor.begin();
         answer("{'issues': [%s, %s]}".formatted(issue(4), issue(5)));
+        assertThat(cursor.step()).isEqualTo("presence");
+        answer("{}");
         assertThat(cursor.step()).isEqualTo("missing");
     }
 

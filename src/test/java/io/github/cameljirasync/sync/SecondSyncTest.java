@@ -31,6 +31,7 @@ class SecondSyncTest extends SyncTest {
         Files.writeString(folder.resolve("routes/bugs-to-priority-vote.camel.yaml"), first
                 .replace("id: jira-to-priority-vote", "id: bugs-to-priority-vote")
                 .replace("jira-sync-removal-priority-vote", "jira-sync-removal-bugs")
+                .replace("jira-sync-presence-priority-vote", "jira-sync-presence-bugs")
                 .replace("nodePrefixId: priority-vote-", "nodePrefixId: bugs-")
                 .replace("\\\\s*priority-vote\\\\s*", "\\\\s*bugs\\\\s*")
                 .replace("sync: priority-vote\n", "sync: bugs\n")
