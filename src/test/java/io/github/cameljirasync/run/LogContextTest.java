@@ -131,6 +131,7 @@ class LogContextTest {
                 .replaceAll("(?m)^( +)id: (.*)$", "$1id: $2-" + sync)
                 .replace("sync: priority-vote", "sync: " + sync)
                 .replace("jira-sync-removal-priority-vote", "jira-sync-removal-" + sync)
+                .replace("jira-sync-presence-priority-vote", "jira-sync-presence-" + sync)
                 .replace("        - transform:\n", step + "        - transform:\n");
         assertThat(route).contains(STEP, "sync: " + sync + "\n");
         return Files.writeString(folder.resolve(sync + ".camel.yaml"), route);
