@@ -1,6 +1,7 @@
 package io.github.cameljirasync.http;
 
 import java.io.IOException;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -12,6 +13,12 @@ import org.apache.camel.Message;
  * passes through no endpoint URI.
  */
 public final class JsonRequest {
+
+    private static final String JSON = "application/json";
+    /** Camel counts redeliveries in such headers; without them, it would try again for ever. */
+    private static final String REDELIVERY = "CamelRedeliver";
+    private static final Set<String> OF_THE_CALLER = KnownHeaders.ignoringCase(
+            Exchange.HTTP_PATH, Exchange.HTTP_QUERY, "Idempotency-Key");
 
     private String url;
     private boolean onlyRequestForbidden;
@@ -27,7 +34,8 @@ public final class JsonRequest {
     }
 
     /**
-     * Sets the {@code Authorization} header.
+     * Sets the {@code Authorization} header, and those that say that the request and the answer to be are JSON. Of the
+     * others only those are left that are meant for this request.
      *
      * @throws IllegalStateException when the caller belongs to another system: its credential must not go here
      */
@@ -36,7 +44,11 @@ public final class JsonRequest {
         if (!url.equals(caller.url())) {
             throw new IllegalStateException("the credential for " + caller.url() + " was about to be sent to " + url);
         }
-        exchange.getMessage().setHeader("Authorization", caller.authorization());
+        Message request = exchange.getMessage();
+        request.getHeaders().keySet().removeIf(name -> !OF_THE_CALLER.contains(name) && !name.startsWith(REDELIVERY));
+        request.setHeader("Authorization", caller.authorization());
+        request.setHeader("Accept", JSON);
+        request.setHeader(Exchange.CONTENT_TYPE, JSON);
     }
 
     /**
@@ -77,9 +89,10 @@ public final class JsonRequest {
         throw new NoAnswerException(caller(exchange).system(), reason);
     }
 
-    /** Ends the request, whatever came of it, and counts it. */
+    /** Ends the request, whatever came of it, counts it, and takes its headers and those of its answer away. */
     public void leave(Exchange exchange) {
         caller(exchange).leave(status(exchange), exchange.getVariable(RequestCounts.VARIABLE, RequestCounts.class));
+        exchange.getMessage().getHeaders().keySet().removeIf(name -> !name.startsWith(REDELIVERY));
     }
 
     private static Caller caller(Exchange exchange) {
