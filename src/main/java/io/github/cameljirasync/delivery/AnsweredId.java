@@ -37,10 +37,10 @@ public final class AnsweredId {
         exchange.setVariable(Delivered.OUTCOME, "created");
     }
 
-    /** A number counts as its digits; what is no text and no number is no id. */
+    /** A number counts as its digits; what is no text and no whole number is no id. */
     private static String id(JsonNode answer) {
         JsonNode id = isNothing(answer.path("id")) ? answer.path("data").path("id") : answer.path("id");
-        return id.isTextual() || id.isNumber() ? id.asText() : "";
+        return id.isTextual() || id.isIntegralNumber() ? id.asText() : "";
     }
 
     private static boolean isNothing(JsonNode id) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that deliver the issues of one sync: as many as the pace of the target can use, and none when there is no
- * work.
+ * The threads that deliver the issues of one sync: as many as the pace of the target and the time of its answers can use,
+ * and none when there is no work.
  */
 public final class DeliveryPool extends ThreadPoolExecutor {
 
@@ -17,6 +17,10 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     /** Answers within two seconds keep a pace; more threads than that would only wait for their turn. */
     private static final double SECONDS_PER_DELIVERY = 2;
 
+    /** So many do where answers come at once. */
+    private static final int FEW = 16;
+
+    private final Occupancy occupancy = new Occupancy(Runtime.getRuntime().availableProcessors());
     private final Gathering gathering = new Gathering();
     private int concurrency;
     private double requestsPerSecond;
@@ -53,8 +57,11 @@ public final class DeliveryPool extends ThreadPoolExecutor {
         resize();
     }
 
-    private void resize() {
+    private synchronized void resize() {
         int threads = concurrency > 0 ? concurrency : fitting();
+        if (threads == getCorePoolSize() && threads == getMaximumPoolSize()) {
+            return;
+        }
         if (threads > getMaximumPoolSize()) {
             setMaximumPoolSize(threads);
             setCorePoolSize(threads);
@@ -73,7 +80,7 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     public void execute(Runnable delivery) {
         gathering.accepted();
         try {
-            super.execute(delivery);
+            super.execute(() -> occupancy.measure(delivery));
         } catch (RejectedExecutionException e) {
             gathering.rejected();
             throw e;
@@ -88,13 +95,14 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     @Override
     protected void afterExecute(Runnable delivery, Throwable failure) {
         gathering.finished();
+        resize();
     }
 
     private int fitting() {
-        if (requestsPerSecond <= 0) {
-            return most;
-        }
-        return (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
+        int paced = requestsPerSecond <= 0 ? most
+                : (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
+        // whoever shares a request waits for others, which says nothing about the target
+        return together > 1 ? paced : Math.min(paced, Math.max(FEW, occupancy.useful()));
     }
 
     private static Thread thread(Runnable task) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class ReadAhead {
 
-    private static final int MOST_ISSUES = 500;
+    private static final int MOST_ISSUES = 200;
     private static final long MOST_CHARACTERS = 1_000_000;
 
     private IssuePage read = IssuePage.empty();
