@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
+import io.github.cameljirasync.jira.MappedFields;
 import io.github.cameljirasync.state.Progress;
 import io.github.cameljirasync.state.StateStore;
 import io.github.cameljirasync.state.StateStoreException;
@@ -38,7 +39,7 @@ final class LocalChecks {
 
     void run() throws Exception {
         for (String mapping : folder.syncFiles(bundle.settings()).mappings()) {
-            mapping(bundle.context().resolvePropertyPlaceholders(mapping));
+            MappedFields.resources(bundle.context().resolvePropertyPlaceholders(mapping)).forEach(this::mapping);
         }
         for (Map.Entry<String, Route> tick : bundle.ticks().entrySet()) {
             schedule(tick.getKey(), ((QuartzEndpoint) tick.getValue().getEndpoint()).getCron());
@@ -49,7 +50,7 @@ final class LocalChecks {
     private void mapping(String resource) {
         try {
             List<RouteFileProblem> problems = new RouteFiles(bundle.context()).among(folder.referred())
-                    .check(resource, text(bundle.context(), resource));
+                    .checkMapping(resource, text(bundle.context(), resource));
             if (problems.isEmpty()) {
                 list.right("Mapping: " + resource + " compiles");
             }

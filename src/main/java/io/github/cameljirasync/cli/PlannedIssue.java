@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * What a sync would do with one issue.
  *
  * @param id      Jira's numeric id
+ * @param part    which of the things that it becomes; empty when it is only one
  * @param key     Jira's key
  * @param changes the fields that would be written and differ from what stands at the target; all fields of a new
  *                counterpart
  * @param note    one sentence about the reason; null when the action says it all
  */
-record PlannedIssue(String id, String key, Action action, List<Change> changes, String note) {
+record PlannedIssue(String id, String part, String key, Action action, List<Change> changes, String note) {
 
     /** What would happen at the target. */
     enum Action { CREATE, CHANGE, LEAVE, FAIL }

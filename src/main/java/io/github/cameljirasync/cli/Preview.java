@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,11 +15,7 @@ import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.IssuePart;
 import io.github.cameljirasync.state.Link;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.kamelet.KameletComponent;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 
 /**
  * Takes the place of every sink and of the dead letters in {@code preview.camel.yaml}, and keeps what each issue would
@@ -33,7 +30,7 @@ public final class Preview {
     private static final String KEY = "jiraIssueKey";
 
     private final Map<String, List<PlannedIssue>> issues = new LinkedHashMap<>();
-    private final Map<String, PlannedIssue> planned = new LinkedHashMap<>();
+    private final Map<String, Map<String, PlannedIssue>> planned = new LinkedHashMap<>();
 
     /** What would be done for the issues of a sync, in Jira's order. */
     synchronized List<PlannedIssue> of(String sync) {
@@ -49,23 +46,7 @@ public final class Preview {
     public void payload(Exchange exchange) {
         exchange.setVariable(PAYLOAD, exchange.getMessage().getBody(JsonNode.class));
         String sink = exchange.getProperty(Exchange.INTERCEPTED_ENDPOINT, String.class);
-        int query = sink.indexOf('?');
-        String name = (query < 0 ? sink : sink.substring(0, query)).replaceFirst("^kamelet:(//)?", "");
-        String reader = name.replaceFirst("-sink(/.*)?$", "-preview-action");
-        exchange.setVariable(ACTION, exists(exchange.getContext(), reader)
-                ? "kamelet:" + reader + (query < 0 ? "" : sink.substring(query)) : null);
-    }
-
-    private static boolean exists(CamelContext context, String kamelet) {
-        String locations = context.getComponent("kamelet", KameletComponent.class).getLocation();
-        for (String location : locations.split(",")) {
-            Resource file = PluginHelper.getResourceLoader(context)
-                    .resolveResource(location + '/' + kamelet + ".kamelet.yaml");
-            if (file.exists()) {
-                return true;
-            }
-        }
-        return false;
+        exchange.setVariable(ACTION, new SinkCompanions(exchange.getContext()).of(sink, "preview").orElse(null));
     }
 
     /** Compares the body, which is the present state where it could be read, with what the sink was to get. */
@@ -74,7 +55,7 @@ public final class Preview {
         boolean read = exchange.getVariable(ACTION) != null;
         JsonNode present = read ? exchange.getMessage().getBody(JsonNode.class) : null;
         Run run = run(exchange);
-        Link link = run.link(IssuePart.whole(exchange.getVariable(ID, String.class)));
+        Link link = run.link(new IssuePart(exchange.getVariable(ID, String.class), part(exchange)));
         boolean known = link != null && link.targetId() != null;
         List<Change> changes = changes(present, payload);
         if (read && present == null || !read && !known) {
@@ -100,7 +81,7 @@ public final class Preview {
         if (exchange.getVariable(Delivered.REOPEN, false, Boolean.class)) {
             return "it was archived and would be opened again";
         }
-        return read ? null : "the old values can't be read: the sink has no preview Kamelet";
+        return read ? null : "the target was not asked, because its sink has no preview Kamelet; this is what is mapped";
     }
 
     private static List<Change> changes(JsonNode present, JsonNode payload) {
@@ -136,31 +117,45 @@ public final class Preview {
     /** Notes that an issue is left as it is when nothing else was noted. */
     public synchronized void dealtWith(Exchange exchange) {
         Run run = run(exchange);
-        PlannedIssue plan = planned.remove(place(exchange));
-        if (plan == null && run.isGoingOn()) {
-            plan = issue(exchange, Action.LEAVE, List.of(), whyLeft(exchange));
+        Map<String, PlannedIssue> plans = planned.getOrDefault(place(exchange), new TreeMap<>());
+        planned.remove(place(exchange));
+        if (run.isGoingOn()) {
+            parts(exchange).stream().filter(part -> !plans.containsKey(part)).forEach(part -> plans.put(part,
+                    issue(exchange, part, Action.LEAVE, List.of(), whyLeft(exchange, part))));
         }
-        if (plan != null) {
-            issues.computeIfAbsent(run.getSync(), sync -> new ArrayList<>()).add(plan);
+        if (plans.isEmpty() && run.isGoingOn()) {
+            plans.put("", issue(exchange, "", Action.LEAVE, List.of(), whyLeft(exchange, "")));
         }
+        issues.computeIfAbsent(run.getSync(), sync -> new ArrayList<>()).addAll(plans.values());
     }
 
-    private static String whyLeft(Exchange exchange) {
-        if (!exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class)) {
+    /** What the issue is known to be at several targets. */
+    private static List<String> parts(Exchange exchange) {
+        return run(exchange).links(exchange.getVariable(ID, String.class)).stream().map(Link::part)
+                .filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static String whyLeft(Exchange exchange, String part) {
+        if (part.isEmpty() && !exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class)) {
             return "a step of the route takes it out";
         }
-        return run(exchange).waiting(IssuePart.whole(exchange.getVariable(ID, String.class))) == null
+        return run(exchange).waiting(new IssuePart(exchange.getVariable(ID, String.class), part)) == null
                 ? "nothing that is mapped has changed since it was delivered"
                 : "it waits in the dead letters, and its time has not come";
     }
 
     private synchronized void plan(Exchange exchange, Action action, List<Change> changes, String note) {
-        planned.put(place(exchange), issue(exchange, action, changes, note));
+        planned.computeIfAbsent(place(exchange), place -> new TreeMap<>())
+                .put(part(exchange), issue(exchange, part(exchange), action, changes, note));
     }
 
-    private static PlannedIssue issue(Exchange exchange, Action action, List<Change> changes, String note) {
-        return new PlannedIssue(exchange.getVariable(ID, String.class), exchange.getVariable(KEY, String.class), action,
+    private static PlannedIssue issue(Exchange exchange, String part, Action action, List<Change> changes, String note) {
+        return new PlannedIssue(exchange.getVariable(ID, String.class), part, exchange.getVariable(KEY, String.class), action,
                 changes, note);
+    }
+
+    private static String part(Exchange exchange) {
+        return exchange.getVariable(Delivered.PART, "", String.class);
     }
 
     private static String place(Exchange exchange) {

@@ -27,7 +27,7 @@ final class PreviewReport {
         Table table = new Table("ISSUE", "WOULD BE", "WHAT");
         for (PlannedIssue issue : issues) {
             String would = would(issue.action());
-            String key = issue.key();
+            String key = issue.part().isEmpty() ? issue.key() : issue.key() + " (" + issue.part() + ')';
             if (issue.note() != null) {
                 table.row(key, would, issue.note());
                 key = "";
@@ -75,7 +75,7 @@ final class PreviewReport {
                     ? " Nothing has changed since the last run; --full looks at every issue of the filter." : ended);
         }
         return "%s: of %d issues, %d would be created, %d changed, %d left; %d would fail. Nothing was written.%s"
-                .formatted(result.sync(), issues.size(), counts.created(), counts.updated(), count(issues, Action.LEAVE),
+                .formatted(result.sync(), issues.stream().map(PlannedIssue::id).distinct().count(), counts.created(), counts.updated(), count(issues, Action.LEAVE),
                         counts.failed(), ended);
     }
 
@@ -102,6 +102,9 @@ final class PreviewReport {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("key", issue.key()).put("id", issue.id())
                 .put("action", issue.action().name().toLowerCase(Locale.ROOT));
+        if (!issue.part().isEmpty()) {
+            json.put("part", issue.part());
+        }
         if (issue.note() != null) {
             json.put("note", issue.note());
         }

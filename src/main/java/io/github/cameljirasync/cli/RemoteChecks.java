@@ -8,13 +8,9 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.jira.MappedFields;
-import io.github.cameljirasync.sprintrr.TaskDatabase;
 
-/** What only Jira and the target can tell. Reads, and writes nothing. */
+/** What only Jira and the targets can tell. Reads, and writes nothing. */
 final class RemoteChecks {
-
-    private static final int PAGE = 100;
-    private static final int MOST_PAGES = 50;
 
     private final Bundle bundle;
     private final Settings settings;
@@ -36,22 +32,7 @@ final class RemoteChecks {
             filter();
             fields();
         }
-        if (used.contains(Setting.PRIORITY_VOTE_PAT.property())) {
-            backlog();
-        }
-        if (used.contains(Setting.SPRINTRR_URL.property())) {
-            tasks();
-        }
-    }
-
-    private void tasks() {
-        try (TaskDatabase database = SprintrrCommand.database(bundle)) {
-            SprintrrConnectCommand.tables(database, false);
-            list.right("sprintrr: " + database.shownUrl() + " has all tables that an import needs; tasks go into project "
-                    + settings.get(Setting.SPRINTRR_PROJECT));
-        } catch (RuntimeException e) {
-            list.wrong("sprintrr", e, "");
-        }
+        new TargetChecks(bundle.context(), list).run();
     }
 
     private boolean account() {
@@ -90,15 +71,18 @@ final class RemoteChecks {
             return;
         }
         for (String mapping : files.mappings()) {
-            String resource = bundle.context().resolvePropertyPlaceholders(mapping);
-            try {
-                fields(resource, LocalChecks.text(bundle.context(), resource), known);
-            } catch (IOException e) {
-                // said by the check of the mappings
-                return;
-            } catch (IllegalArgumentException e) {
-                list.wrong("Fields: " + e.getMessage() + " (setting sync.effort-field).", ExitStatus.MISCONFIGURED);
-            }
+            MappedFields.resources(bundle.context().resolvePropertyPlaceholders(mapping)).forEach(one -> fields(one, known));
+        }
+    }
+
+    private void fields(String resource, JsonNode known) {
+        try {
+            fields(resource, LocalChecks.text(bundle.context(), resource), known);
+        } catch (IOException e) {
+            // said by the check of the mappings
+            return;
+        } catch (IllegalArgumentException e) {
+            list.wrong("Fields: " + e.getMessage() + " (setting sync.effort-field).", ExitStatus.MISCONFIGURED);
         }
     }
 
@@ -135,44 +119,6 @@ final class RemoteChecks {
             }
         }
         return null;
-    }
-
-    private void backlog() {
-        String wanted = settings.get(Setting.PRIORITY_VOTE_BACKLOG);
-        try {
-            List<String> others = new ArrayList<>();
-            for (int page = 1; page <= MOST_PAGES; page++) {
-                JsonNode backlogs = items(requests.priorityVote("/backlogs",
-                        "per_page=" + PAGE + (page == 1 ? "" : "&page=" + page)));
-                for (JsonNode backlog : backlogs) {
-                    if (wanted.equals(backlog.path("id").asText())) {
-                        list.right("Priority.vote: the token is good and reaches backlog %s, \"%s\"".formatted(wanted,
-                                backlog.path("name").asText(backlog.path("title").asText())));
-                        list.note("Priority.vote: whether the token has the scope write:initiatives shows with the"
-                                + " first write");
-                        return;
-                    }
-                    others.add(backlog.path("id").asText() + " (" + backlog.path("name").asText() + ")");
-                }
-                if (backlogs.size() < PAGE) {
-                    break;
-                }
-            }
-            list.wrong("Priority.vote: the token reaches no backlog " + wanted + " (setting priority-vote.backlog-id)"
-                    + (others.isEmpty() ? " nor any other." : ", but: " + String.join(", ", others) + "."),
-                    ExitStatus.MISCONFIGURED);
-        } catch (RuntimeException e) {
-            list.wrong("Priority.vote", e, "look at priority-vote.url and priority-vote.pat");
-        }
-    }
-
-    private static JsonNode items(JsonNode answer) {
-        for (String member : List.of("data", "items", "backlogs")) {
-            if (answer.path(member).isArray()) {
-                return answer.path(member);
-            }
-        }
-        return answer;
     }
 
     private static boolean isRejected(RuntimeException e) {

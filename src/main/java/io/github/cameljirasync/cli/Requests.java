@@ -51,16 +51,6 @@ final class Requests {
                 "/rest/api/" + (isDataCenter() ? 2 : 3) + path, null, body);
     }
 
-    /** Reads from Priority.vote. */
-    JsonNode priorityVote(String path, String query) {
-        Caller caller = new Caller(gates(), meters());
-        caller.setSystem("priority-vote");
-        caller.setUrl(settings.get(Setting.PRIORITY_VOTE_URL));
-        caller.setSecret(settings.get(Setting.PRIORITY_VOTE_PAT));
-        caller.setRequestsPerSecond(Double.parseDouble(settings.get(Setting.PRIORITY_VOTE_PACE)));
-        return ask(caller, settings.get(Setting.PRIORITY_VOTE_URL), "GET", path, query, null);
-    }
-
     boolean isDataCenter() {
         return "datacenter".equals(settings.get(Setting.JIRA_API));
     }

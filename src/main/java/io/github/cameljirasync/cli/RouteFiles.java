@@ -68,6 +68,11 @@ public final class RouteFiles {
         return problems(file, text).stream().distinct().sorted().toList();
     }
 
+    /** The problems of a mapping, wherever it stands. */
+    List<RouteFileProblem> checkMapping(String file, String text) {
+        return (file.endsWith(".jq") ? jq(file, text) : mapping(file, text)).stream().distinct().sorted().toList();
+    }
+
     private List<RouteFileProblem> problems(String file, String text) {
         if (file.endsWith(".jq")) {
             return jq(file, text);

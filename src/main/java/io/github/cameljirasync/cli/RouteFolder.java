@@ -29,7 +29,8 @@ record RouteFolder(Path ownRoutes, Path ownKamelets) {
 
     /** Named here because Camel would read the whole jar to find them. */
     static final List<String> BUNDLED = List.of("beans.camel.yaml", "jira-sync-dead-letter.camel.yaml",
-            "error-handling.camel.yaml", "jira-to-priority-vote.camel.yaml", "jira-to-sprintrr.camel.yaml");
+            "error-handling.camel.yaml", "jira-to-priority-vote.camel.yaml", "jira-to-port.camel.yaml",
+            "jira-to-sprintrr.camel.yaml");
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
     private static final String IN_JAR = "camel-jira-sync/routes/";

@@ -30,6 +30,18 @@ enum Setting {
             "pace towards Priority.vote; 0 for no limit"),
     PRIORITY_VOTE_OPEN("priority-vote.open-status", "open", Formats::id, "open",
             "the status that opens an archived initiative again"),
+    JIRA_ORGANIZATION("jira.organization-id", null, Formats::any, "the id in the address of https://admin.atlassian.com",
+            "the Atlassian organization whose teams Port gets"),
+    PORT_URL("port.url", "https://api.getport.io", BaseUrl::problem, "https://api.us.getport.io", "the API of Port"),
+    PORT_CLIENT("port.client-id", null, Formats::any, "the client id of Port's credentials", "the client at Port"),
+    PORT_SECRET("port.client-secret", null, Formats::secret, "the secret of Port's credentials",
+            "the secret of that client"),
+    PORT_MAPPING("port.mapping", null, Formats::any, "routes/mappings/port-app-config.yml",
+            "Port's mapping file; port-app-config.yml among the mappings unless set"),
+    PORT_RESOURCES("port.create-resources", "true", Formats.oneOf("true", "false"), "true",
+            "whether blueprints that Port lacks are created"),
+    PORT_PACE("port.requests-per-second", "50", Formats::pace, "50",
+            "pace towards Port, which allows 116 bulk calls; 0 for no limit"),
     SYNC_ENABLED("sync.enabled", "priority-vote", Formats::any, "priority-vote",
             "which syncs of routes/ run, by name, separated by commas"),
     SYNC_CRON("sync.cron", "0 0/5 * * * ?", Formats::cron, "0 0/5 * * * ?",
@@ -135,12 +147,12 @@ enum Setting {
 
     /** Whether its value may be shown to nobody. */
     boolean isSecret() {
-        return this == JIRA_TOKEN || this == PRIORITY_VOTE_PAT || this == STATE_PASSWORD
+        return this == JIRA_TOKEN || this == PRIORITY_VOTE_PAT || this == PORT_SECRET || this == STATE_PASSWORD
                 || this == SPRINTRR_PASSWORD || this == BYOK_KEY;
     }
 
     boolean isUrl() {
-        return this == JIRA_URL || this == PRIORITY_VOTE_URL;
+        return this == JIRA_URL || this == PRIORITY_VOTE_URL || this == PORT_URL;
     }
 
     /** A value that can be used, as the beans want it: no slash behind a URL, a duration in Camel's own way. */

@@ -31,6 +31,10 @@ final class Summary {
                 .put("unchanged", counts.unchanged()).put("archived", counts.archived()).put("failed", counts.failed())
                 .put("waiting", result.deadLetters());
         sync.putObject("requests").put("jira", counts.jiraRequests()).put("target", counts.targetRequests());
+        if (!result.kinds().isEmpty()) {
+            ObjectNode kinds = sync.putObject("kinds");
+            result.kinds().forEach((kind, numbers) -> numbers.forEach(kinds.withObject('/' + kind)::put));
+        }
         sync.put("durationMs", counts.duration().toMillis());
     }
 

@@ -2,6 +2,7 @@ package io.github.cameljirasync.cli;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunCounts;
@@ -11,12 +12,14 @@ import io.github.cameljirasync.run.RunOutcome;
  * What became of one run.
  *
  * @param reason      one sentence about what ended it early; null when nothing did
+ * @param kinds       what became of the records of each kind
  * @param deadLetters how many issues of the sync wait in dead letters now, of this run or an earlier one
  */
-record SyncResult(String sync, RunOutcome outcome, String reason, RunCounts counts, long deadLetters) {
+record SyncResult(String sync, RunOutcome outcome, String reason, RunCounts counts,
+        Map<String, Map<String, Long>> kinds, long deadLetters) {
 
     static SyncResult of(Run run, long deadLetters, Instant now) {
-        return new SyncResult(run.getSync(), run.outcome(), run.reason(), run.counts(now), deadLetters);
+        return new SyncResult(run.getSync(), run.outcome(), run.reason(), run.counts(now), run.kinds().all(), deadLetters);
     }
 
     int status() {

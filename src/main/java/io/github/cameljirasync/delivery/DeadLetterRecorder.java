@@ -6,6 +6,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.run.KindCounts;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.DeadLetter;
@@ -42,6 +43,7 @@ public final class DeadLetterRecorder {
             return;
         }
         run.issueFailed();
+        run.kinds().count(exchange, KindCounts.What.FAILED);
         IssuePart place = Delivered.place(exchange);
         if (!run.request().preview()) {
             deadLetters.put(new FailedIssue(run.getSync(), place.issueId(), place.name(), key,

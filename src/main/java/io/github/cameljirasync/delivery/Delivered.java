@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.github.cameljirasync.run.KindCounts;
 import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.Targets;
 import io.github.cameljirasync.state.Change;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.FailedIssue;
@@ -38,14 +40,16 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String CHANGE = "jiraSyncChange";
     /** {@code true} when this state of the issue has failed in an earlier run. */
     public static final String RETRIED = "jiraSyncRetried";
-    /** What the sink has done: {@code created} or {@code updated}. */
+    /** What the sink has done: {@code created} or {@code updated}; by whether an id was known where it is absent. */
     public static final String OUTCOME = "jiraSyncOutcome";
     /** Tells the payload under way from every other. */
     public static final String PAYLOAD_HASH = "jiraSyncPayloadHash";
     /** Jira's numeric id of the issue in hand. */
     public static final String ISSUE_ID = "jiraIssueId";
     /** Which of the things that the issue becomes at the target; absent when it is only one. */
-    public static final String PART = "jiraSyncPart";
+    public static final String PART = Targets.PART;
+    /** Names of all things that the issue becomes now, a set; absent where they are not known. */
+    public static final String PARTS = "jiraSyncParts";
     /** Its key. */
     public static final String ISSUE_KEY = "jiraIssueKey";
     /** Its {@code updated}, an {@link Instant}; absent when Jira gave none. */
@@ -109,6 +113,9 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
 
     @Override
     public boolean contains(Exchange exchange, String key) {
+        if (run(exchange).targets().isLeft(part(exchange))) {
+            return true;
+        }
         Link link = link(exchange);
         if (link == null) {
             return false;
@@ -170,16 +177,26 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         if (!run.isOurs()) {
             return false;
         }
+        boolean isNew = isNew(exchange);
         run.delivering();
         links.delivered(run.getSync(), place(exchange), exchange.getVariable(ISSUE_KEY, String.class),
                 exchange.getVariable(TARGET_ID, String.class), hash(exchange),
                 exchange.getVariable(ISSUE_UPDATED, Instant.class));
-        if ("created".equals(exchange.getVariable(OUTCOME))) {
+        run.targets().healthy(part(exchange));
+        if (isNew) {
             run.issueCreated();
+            run.kinds().count(exchange, KindCounts.What.CREATED);
         } else {
             run.issueUpdated();
+            run.kinds().count(exchange, KindCounts.What.UPDATED);
         }
         return true;
+    }
+
+    private static boolean isNew(Exchange exchange) {
+        String outcome = exchange.getVariable(OUTCOME, String.class);
+        Link link = link(exchange);
+        return outcome == null ? link == null || link.targetId() == null : "created".equals(outcome);
     }
 
     /** Nothing to take back: a key is added only after the target's answer. */
@@ -236,7 +253,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         return new IssuePart(exchange.getVariable(ISSUE_ID, String.class), part(exchange));
     }
 
-    private static String part(Exchange exchange) {
+    /** Which of the things that the issue becomes; empty when it is only one. */
+    public static String part(Exchange exchange) {
         String part = exchange.getVariable(PART, String.class);
         return part == null ? "" : part;
     }

@@ -5,7 +5,7 @@ public final class MappingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MappingException(String message) {
+    public MappingException(String message) {
         super(message);
     }
 }

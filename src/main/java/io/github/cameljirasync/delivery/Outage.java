@@ -7,13 +7,14 @@ import java.net.UnknownHostException;
 import io.github.cameljirasync.http.ServiceDownException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.SyncRuns;
+import io.github.cameljirasync.run.Targets;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
  * Tells a target that is down from an issue that it can't take. When no connection comes about, or several issues in a
  * row have used up their tries, the run ends and the issue is left for the next one, instead of every issue going into
- * the dead letters.
+ * the dead letters. Of several targets only the one that is down is left.
  */
 public final class Outage {
 
@@ -35,12 +36,13 @@ public final class Outage {
      */
     public void judge(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
+        String part = exchange.getVariable(Targets.PART, String.class);
         boolean down = isUnreachable(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
-                || !isRetried(exchange) && run.issueUnhealed() > mostInARow;
+                || !isRetried(exchange) && run.targets().unhealed(part) > mostInARow;
         if (down) {
             runs.stop(exchange);
         }
-        exchange.setVariable(LEFT, !run.isGoingOn());
+        exchange.setVariable(LEFT, !run.isGoingOn() || run.targets().isLeft(part));
     }
 
     /**

@@ -12,13 +12,17 @@ import org.apache.camel.Exchange;
 /** Tells payloads apart: equal for equal JSON, whatever the order of its members. A step of every sync. */
 public final class PayloadHash {
 
+    /** What is to be sent for the issue in hand. */
+    public static final String PAYLOAD = "jiraSyncPayload";
+
     /**
-     * Sets the variable {@value Delivered#PAYLOAD_HASH} for the payload in the body.
+     * Sets the variable {@value Delivered#PAYLOAD_HASH} for the payload in the body, and keeps that as {@value #PAYLOAD}.
      *
      * @throws MappingException when the mapping made no JSON object of the issue
      */
     public void compute(Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof ObjectNode payload) {
+            exchange.setVariable(PAYLOAD, payload);
             exchange.setVariable(Delivered.PAYLOAD_HASH, of(payload));
         } else {
             throw new MappingException("it gives no object for this issue");

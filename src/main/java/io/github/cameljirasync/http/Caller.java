@@ -33,6 +33,7 @@ public class Caller {
     private String secret;
     private double requestsPerSecond;
     private int atOnce = Integer.MAX_VALUE;
+    private String userAgent;
     private volatile Identity identity;
 
     /** What the settings make of the caller. */
@@ -74,6 +75,11 @@ public class Caller {
         this.atOnce = atOnce;
     }
 
+    /** @param userAgent what the requests say of their sender; null for what the HTTP client says */
+    public void setUserAgent(String userAgent) {
+        this.userAgent = userAgent;
+    }
+
     /** Makes the credential known, so that a pause for another one can end. */
     public void register() {
         identity();
@@ -88,12 +94,21 @@ public class Caller {
         return system;
     }
 
-    String url() {
+    protected String url() {
         return url;
     }
 
-    String authorization() {
-        return identity().authorization();
+    /** Sets the headers by which the system knows who asks. */
+    protected void identify(Exchange exchange) {
+        exchange.getMessage().setHeader("Authorization", identity().authorization());
+        if (userAgent != null) {
+            exchange.getMessage().setHeader("User-Agent", userAgent);
+        }
+    }
+
+    /** Tells the credential from every other without revealing it. */
+    protected String fingerprint() {
+        return identity().fingerprint();
     }
 
     /** @param permit what has to hold when the turn has come; null for nothing */
@@ -121,7 +136,13 @@ public class Caller {
         }
     }
 
-    JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
+    /**
+     * The JSON of a good answer, null where there is none.
+     *
+     * @param onlyRequestForbidden whether a 403 refuses only the request and not the credential
+     * @throws IOException when the answer could not be read to its end; any other exception says what the answer means
+     */
+    protected JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         RateGate gate = identity().gate();
         try {
             if (identity().answers().isNearLimit(answer)) {
@@ -162,13 +183,13 @@ public class Caller {
         Identity known = identity;
         if (known == null) {
             synchronized (this) {
-                known = identity == null ? identity = identify() : identity;
+                known = identity == null ? identity = newIdentity() : identity;
             }
         }
         return known;
     }
 
-    private Identity identify() {
+    private Identity newIdentity() {
         // beside a RAW(...) parameter with characters of a URI, Camel hands the others over encoded
         String address = URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
         BaseUrl.problem(address).ifPresent(problem -> {

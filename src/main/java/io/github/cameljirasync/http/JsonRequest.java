@@ -1,6 +1,9 @@
 package io.github.cameljirasync.http;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,10 +18,10 @@ import org.apache.camel.Message;
 public final class JsonRequest {
 
     private static final String JSON = "application/json";
-    /** Camel counts redeliveries in such headers; without them, it would try again for ever. */
-    private static final String REDELIVERY = "CamelRedeliver";
+    private static final String REDELIVERY = "jiraSyncRedelivery";
     private static final Set<String> OF_THE_CALLER = KnownHeaders.ignoringCase(
-            Exchange.HTTP_PATH, Exchange.HTTP_QUERY, "Idempotency-Key");
+            Exchange.HTTP_PATH, Exchange.HTTP_QUERY, "Idempotency-Key", Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER,
+            Exchange.REDELIVERY_MAX_COUNTER, Exchange.REDELIVERY_DELAY);
 
     private String url;
     private boolean onlyRequestForbidden;
@@ -34,8 +37,8 @@ public final class JsonRequest {
     }
 
     /**
-     * Sets the {@code Authorization} header, and those that say that the request and the answer to be are JSON. Of the
-     * others only those are left that are meant for this request.
+     * Sets the headers by which the system knows the caller, and those that say that the request and the answer to be are
+     * JSON. Of the others only those are left that are meant for this request.
      *
      * @throws IllegalStateException when the caller belongs to another system: its credential must not go here
      */
@@ -44,11 +47,12 @@ public final class JsonRequest {
         if (!url.equals(caller.url())) {
             throw new IllegalStateException("the credential for " + caller.url() + " was about to be sent to " + url);
         }
+        exchange.setProperty(REDELIVERY, redelivery(exchange));
         Message request = exchange.getMessage();
-        request.getHeaders().keySet().removeIf(name -> !OF_THE_CALLER.contains(name) && !name.startsWith(REDELIVERY));
-        request.setHeader("Authorization", caller.authorization());
+        request.getHeaders().keySet().removeIf(name -> !OF_THE_CALLER.contains(name));
         request.setHeader("Accept", JSON);
         request.setHeader(Exchange.CONTENT_TYPE, JSON);
+        caller.identify(exchange);
     }
 
     /**
@@ -92,7 +96,22 @@ public final class JsonRequest {
     /** Ends the request, whatever came of it, counts it, and takes its headers and those of its answer away. */
     public void leave(Exchange exchange) {
         caller(exchange).leave(status(exchange), exchange.getVariable(RequestCounts.VARIABLE, RequestCounts.class));
-        exchange.getMessage().getHeaders().keySet().removeIf(name -> !name.startsWith(REDELIVERY));
+        exchange.getMessage().removeHeaders("*");
+        // Camel counts redeliveries in headers; without them, it would count from the beginning, for ever
+        Map<?, ?> before = exchange.getProperty(REDELIVERY, Map.of(), Map.class);
+        before.forEach((name, value) -> exchange.getMessage().setHeader((String) name, value));
+    }
+
+    private static Map<String, Object> redelivery(Exchange exchange) {
+        Map<String, Object> headers = new HashMap<>();
+        for (String name : List.of(Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER,
+                Exchange.REDELIVERY_DELAY)) {
+            Object value = exchange.getMessage().getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
     }
 
     private static Caller caller(Exchange exchange) {

@@ -13,7 +13,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  */
 public final class KnownHeaders implements HeaderFilterStrategy {
 
-    private static final Set<String> OF_REQUESTS = ignoringCase("Accept", "Authorization", "Idempotency-Key");
+    private static final Set<String> OF_REQUESTS = ignoringCase("Accept", "Authorization", "Idempotency-Key",
+            "User-Agent");
     private static final Set<String> OF_ANSWERS = ignoringCase("Beta-Retry-After", "Content-Type", "Date", "Location",
             "RateLimit-Reason", "Retry-After", "X-RateLimit-NearLimit", "X-RateLimit-Reset", "X-Seraph-LoginReason");
 

@@ -33,7 +33,8 @@ public record Problem(String code, String details, JsonNode fields) {
         }
     }
 
-    static Problem of(JsonNode body) {
+    /** What a JSON object says about an error. */
+    public static Problem of(JsonNode body) {
         JsonNode fields = body.path("errors").isMissingNode() ? body.path("error").path("errors") : body.path("errors");
         boolean hasFields = fields.isContainerNode() && !fields.isEmpty();
         List<String> details = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The pace of all requests under one credential: so many per second, so many at once, and none before the moment the
@@ -23,8 +24,11 @@ public final class RateGate {
 
     private static final long SLOW_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long SLOW_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** So much longer than known before a hold has to be for others to be told. */
+    private static final long NOTICEABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Clock clock;
+    private final Consumer<Instant> held;
     private final Semaphore places;
     private final Duration longestHold;
     private final Breaker breaker;
@@ -45,8 +49,10 @@ public final class RateGate {
      * @param atOnce      requests under way at once
      * @param mostFailures failures in a row after which no request is sent until {@link #probe()}
      * @param longestHold the longest hold that is waited for; a longer one fails with {@link HeldException}
+     * @param held        is told until when the service wants no request
      */
-    RateGate(double perSecond, int atOnce, int mostFailures, Duration longestHold, Clock clock) {
+    RateGate(double perSecond, int atOnce, int mostFailures, Duration longestHold, Clock clock, Consumer<Instant> held) {
+        this.held = held;
         this.spacingNanos = spacing(perSecond);
         this.places = new Semaphore(atOnce, true);
         this.breaker = new Breaker(mostFailures);
@@ -131,12 +137,21 @@ public final class RateGate {
     }
 
     /** No request before this moment; an earlier moment than the present hold changes nothing. */
-    public synchronized void holdUntil(Instant moment) {
+    public void holdUntil(Instant moment) {
+        if (extendHold(moment)) {
+            held.accept(moment);
+        }
+    }
+
+    /** @return whether it is longer now by more than a moment, so that others should know */
+    private synchronized boolean extendHold(Instant moment) {
         long now = System.nanoTime();
         long end = now + Math.max(0, Duration.between(clock.instant(), moment).toNanos());
+        boolean longer = end - Math.max(now, holdEnds) > NOTICEABLE_NANOS;
         if (end - now > holdEnds - now) {
             holdEnds = end;
         }
+        return longer;
     }
 
     /** A limit of the service is near: for a minute, requests go at half their pace, ten in a second at the most. */

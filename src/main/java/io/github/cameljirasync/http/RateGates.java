@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The rate gates of one Camel context, one per credential. All callers with a credential share it, and the slowest
@@ -17,6 +18,7 @@ public final class RateGates implements AutoCloseable {
     private final Map<String, RateGate> gates = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Duration longestHold;
+    private volatile Consumer<Instant> holds = moment -> { };
     private int retries = 5;
     private int unhealedInARow = 4;
 
@@ -60,9 +62,28 @@ public final class RateGates implements AutoCloseable {
      */
     RateGate gate(String system, String fingerprint, double perSecond, int atOnce) {
         RateGate gate = gates.computeIfAbsent(system + '/' + fingerprint,
-                key -> new RateGate(perSecond, atOnce, mostFailures(), longestHold, clock));
+                key -> new RateGate(perSecond, atOnce, mostFailures(), longestHold, clock,
+                        moment -> holds.accept(moment)));
         gate.noFasterThan(perSecond);
         return gate;
+    }
+
+    /** @param listener is told until when a service wants no request, so that a later process can know */
+    public void onHold(Consumer<Instant> listener) {
+        holds = listener;
+    }
+
+    /**
+     * Takes a pause over that an earlier process was asked for. Which credential it is for is not known, so it holds all.
+     *
+     * @return false when it is longer than is waited for
+     */
+    public boolean resumeHold(Instant moment) {
+        if (Duration.between(clock.instant(), moment).compareTo(longestHold) > 0) {
+            return false;
+        }
+        gates.values().forEach(gate -> gate.holdUntil(moment));
+        return true;
     }
 
     Clock clock() {

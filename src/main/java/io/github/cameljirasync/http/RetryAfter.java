@@ -13,13 +13,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * Reads when a service wants the next request: {@code Retry-After} in seconds or as an HTTP date (RFC 9110, 10.2.3),
- * else what Jira adds to a 429: {@code Beta-Retry-After}, {@code X-RateLimit-Reset} as ISO 8601 or epoch seconds, or the
- * next full hour when a quota of the hour is used up. A moment is the service's own, so it is read as a distance from
+ * else what Jira and Port add to a 429: {@code Beta-Retry-After}, {@code X-RateLimit-Reset} as ISO 8601, as epoch seconds
+ * or as seconds left, or the next full hour when a quota of the hour is used up. A moment is the service's own, so it is read as a distance from
  * the {@code Date} of the same answer; our clock may differ.
  */
 final class RetryAfter {
 
     private static final int TOO_MANY = 429;
+    /** No service lets anybody wait so long that the seconds left look like a moment. */
+    private static final long MOST_SECONDS_LEFT = 10_000;
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Clock clock;
@@ -39,8 +41,7 @@ final class RetryAfter {
         Optional<Duration> wait = header(headers, "Retry-After").flatMap(value -> wait(value, sent));
         if (wait.isEmpty() && status == TOO_MANY) {
             wait = header(headers, "Beta-Retry-After").flatMap(value -> wait(value, sent))
-                    .or(() -> header(headers, "X-RateLimit-Reset").flatMap(RetryAfter::reset)
-                            .map(reset -> Duration.between(sent, reset)))
+                    .or(() -> header(headers, "X-RateLimit-Reset").flatMap(value -> reset(value, sent)))
                     .or(() -> header(headers, "RateLimit-Reason").filter(reason -> reason.startsWith("jira-quota"))
                             .map(reason -> Duration.between(sent, sent.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS))));
         }
@@ -62,10 +63,14 @@ final class RetryAfter {
         }
     }
 
-    private static Optional<Instant> reset(String value) {
+    private static Optional<Duration> reset(String value, Instant sent) {
         try {
-            return Optional.of(value.chars().allMatch(Character::isDigit) ? Instant.ofEpochSecond(Long.parseLong(value))
-                    : OffsetDateTime.parse(value).toInstant());
+            if (!value.chars().allMatch(Character::isDigit)) {
+                return Optional.of(Duration.between(sent, OffsetDateTime.parse(value).toInstant()));
+            }
+            long seconds = Long.parseLong(value);
+            return Optional.of(seconds <= MOST_SECONDS_LEFT ? Duration.ofSeconds(seconds)
+                    : Duration.between(sent, Instant.ofEpochSecond(seconds)));
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }

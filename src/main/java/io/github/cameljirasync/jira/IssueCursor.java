@@ -16,8 +16,9 @@ import io.github.cameljirasync.run.Run;
  * Where one run stands with Jira: what to ask next, and the page in hand. The loop of {@code jira-issue-source} asks
  * for the next page while it delivers the one in hand. What is asked, in this order: who am I (no other answer is
  * believed before), the list of fields when one is configured by name, the records of other kinds, the issues that wait in
- * dead letters, and then what the {@link ChangeSearch} wants to know. After a search of several pages, who am I once more: a token that was
- * revoked meanwhile makes Jira answer as to a stranger, so that its last page would look like the end. A run that is to
+ * dead letters, and then what the {@link ChangeSearch} wants to know. After a search of several pages, and where waiting issues
+ * seem to be gone, who am I once more: a token that was revoked meanwhile makes Jira answer as to a stranger, so that its
+ * last page would look like the end. A run that is to
  * reconcile goes on with what its {@link CensusCursor} asks.
  */
 public final class IssueCursor {
@@ -47,6 +48,7 @@ public final class IssueCursor {
     private boolean searched;
     private boolean retriesAreNext;
     private boolean retriesInHand;
+    private boolean retriesAreDoubtful;
     private boolean searchEnded;
     private boolean cut;
     private boolean counting;
@@ -152,7 +154,7 @@ public final class IssueCursor {
 
     /** The ids of the issues in dead letters that were asked for, once the last of them are in hand; none before and after. */
     synchronized List<String> retried() {
-        return retriesInHand && !retriesAreNext && step != Step.RETRIES ? retries.asked() : List.of();
+        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && step != Step.RETRIES ? retries.asked() : List.of();
     }
 
     /** The ids of those that Jira has shown. */
@@ -203,7 +205,7 @@ public final class IssueCursor {
             case RETRIES -> {
                 next.add(retries.take(answer, fields));
                 retriesAreNext = true;
-                step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+                endRetriesWhenDone();
             }
             case SEARCH -> {
                 next.add(search.take(answer, fields).without(page));
@@ -223,7 +225,7 @@ public final class IssueCursor {
             endRecordsWhenDone();
         } else if (step == Step.RETRIES) {
             retries.reject();
-            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+            endRetriesWhenDone();
         } else if (step != Step.RECONCILE || !census.reject()) {
             throw reason;
         }
@@ -249,7 +251,7 @@ public final class IssueCursor {
         if (step == Step.RETRIES) {
             single = retries.askForLess();
             retriesAreNext |= single.isPresent();
-            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+            endRetriesWhenDone();
         } else if (step == Step.SEARCH && search.canAskForLess()) {
             single = search.askForLess();
             endSearchWhenDone();
@@ -276,9 +278,9 @@ public final class IssueCursor {
     /** Puts the page just read in the place of the one just delivered, which is in the state store. */
     synchronized void turnPage() {
         run.readAgain(search.isAgain());
-        page = fullPages.next(next.handOver(), isInSearch()).upTo(run.remaining());
+        page = fullPages.next(next.handOver(), isReadingOn()).upTo(run.remaining());
         asked = false;
-        retriesInHand = retriesAreNext;
+        retriesInHand = retriesAreNext || retriesInHand && retriesAreDoubtful;
         retriesAreNext = false;
         if (page.issues().size() >= run.remaining()) {
             cut = true;
@@ -296,7 +298,10 @@ public final class IssueCursor {
 
     private void proven(JsonNode myself) {
         Account.require(myself);
-        if (searched) {
+        if (retriesAreDoubtful) {
+            retriesAreDoubtful = false;
+            step = Step.SEARCH;
+        } else if (searched) {
             endSearch();
         } else if (mapped.needsList()) {
             step = Step.FIELD;
@@ -321,9 +326,15 @@ public final class IssueCursor {
         }
     }
 
+    /** A token that was revoked meanwhile makes issues look as if they were gone, and their dead letters would be too. */
+    private void endRetriesWhenDone() {
+        retriesAreDoubtful = retries.isDone() && !retries.given().containsAll(retries.asked());
+        step = !retries.isDone() ? Step.RETRIES : retriesAreDoubtful ? Step.MYSELF : Step.SEARCH;
+    }
+
     /** Whether more of the search comes after the page just read. */
-    private boolean isInSearch() {
-        return step == Step.SEARCH || searched && step == Step.MYSELF;
+    private boolean isReadingOn() {
+        return step == Step.RECORDS || step == Step.SEARCH || searched && step == Step.MYSELF;
     }
 
     private void endSearchWhenDone() {
@@ -339,7 +350,7 @@ public final class IssueCursor {
 
     private void endSearch() {
         searchEnded = true;
-        step = census == null ? Step.NOTHING : Step.RECONCILE;
+        step = census == null || run.targets().isAnyLeft() ? Step.NOTHING : Step.RECONCILE;
         beginCensus();
     }
 

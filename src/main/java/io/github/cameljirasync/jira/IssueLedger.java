@@ -105,6 +105,12 @@ public final class IssueLedger {
         Map<String, List<Link>> known = run.knowsNothing() ? Map.of() : links.find(run.getSync(), ids).values().stream()
                 .collect(Collectors.groupingBy(Link::issueId));
         Map<String, List<DeadLetter>> letters = letters(run, ids);
+        if (!run.targets().names().isEmpty()) {
+            SeveralTargets several = new SeveralTargets(run, trusts);
+            return page.issues().stream().filter(issue -> !several.isSettled(issue,
+                    known.getOrDefault(issue.id(), List.of()), letters.getOrDefault(issue.id(), List.of())))
+                    .map(FoundIssue::id).toList();
+        }
         return page.issues().stream().filter(issue -> {
             if (trusts && letters.getOrDefault(issue.id(), List.of()).stream().anyMatch(letter -> isKept(letter, issue))) {
                 run.issueSeen();
@@ -127,16 +133,16 @@ public final class IssueLedger {
                         .collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
     }
 
-    private static boolean isDelivered(Link link, FoundIssue issue) {
+    static boolean isDelivered(Link link, FoundIssue issue) {
         return link.live() && link.change() == null && issue.updated() != null
                 && link.issueUpdated() != null && !link.issueUpdated().isBefore(issue.updated());
     }
 
-    private static boolean isOf(Run run, Link link) {
+    static boolean isOf(Run run, Link link) {
         return link.deliveredAt() != null && !link.deliveredAt().isBefore(run.startedAt());
     }
 
-    private static boolean isKept(DeadLetter letter, FoundIssue issue) {
+    static boolean isKept(DeadLetter letter, FoundIssue issue) {
         return issue.updated() != null && issue.updated().equals(letter.failed().issueUpdated());
     }
 

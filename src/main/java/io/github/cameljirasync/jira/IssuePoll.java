@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,7 @@ public final class IssuePoll {
     private String jql;
     private String mapping;
     private String target = "";
+    private List<String> targets = List.of();
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
     private String kinds = "";
@@ -87,8 +89,9 @@ public final class IssuePoll {
         if (run.request().byHand()) {
             caller.reopen();
         }
-        String mappingText = mappingText(camel);
-        String fingerprint = fingerprint(mappingText);
+        run.targets().name(targets);
+        List<String> mappings = MappedFields.resources(mapping).stream().map(one -> mappingText(camel, one)).toList();
+        String fingerprint = fingerprint(mappings);
         runs.connect(run, Digest.of(url + '\n' + target));
         Optional<Instant> since = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
@@ -99,7 +102,7 @@ public final class IssuePoll {
         IssueLedger.Way way = ledger.way(run, since, fingerprint, parts);
         ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
-        return new IssueCursor(run, mappedFields(mappingText, fingerprint),
+        return new IssueCursor(run, mappedFields(mappings, fingerprint),
                 new RecordCursor(recordKinds(run), organizationId, reconcile),
                 new RetrySearch(filter, isDataCenter(), retries(run)), search, isDataCenter(),
                 new Tries(retries + 1, retryDelay), fingerprint, census, together);
@@ -120,9 +123,9 @@ public final class IssuePoll {
     }
 
     /** Kept from run to run, so that a field's name is looked up once and not by every tick. */
-    private synchronized MappedFields mappedFields(String mappingText, String fingerprint) {
+    private synchronized MappedFields mappedFields(List<String> mappings, String fingerprint) {
         if (mappedFields == null || !fingerprint.equals(mappedFingerprint)) {
-            mappedFields = new MappedFields(mappingText, fields);
+            mappedFields = new MappedFields(mappings, fields);
             mappedFingerprint = fingerprint;
         }
         return mappedFields;
@@ -232,15 +235,16 @@ public final class IssuePoll {
     }
 
     /** Changes with all that decides which issues are read and what is made of them. */
-    private String fingerprint(String mappingText) {
-        return Digest.of(String.join("\n", url, target, jql, fields, kinds, mappingText));
+    private String fingerprint(List<String> mappings) {
+        String all = String.join("\n", url, target, jql, fields, kinds, String.join("\n", mappings));
+        return Digest.of(targets.isEmpty() ? all : all + '\n' + targets);
     }
 
-    private String mappingText(CamelContext camel) {
-        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camel, mapping)) {
+    private String mappingText(CamelContext camel, String resource) {
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camel, resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new MisconfiguredException("The mapping " + mapping + " of sync '" + sync + "' can't be read.");
+            throw new MisconfiguredException("The mapping " + resource + " of sync '" + sync + "' can't be read.");
         }
     }
 
@@ -268,6 +272,7 @@ public final class IssuePoll {
         this.jql = jql;
     }
 
+    /** @param mapping one or several Camel resources, separated by commas */
     public void setMapping(String mapping) {
         this.mapping = mapping;
     }
@@ -275,6 +280,11 @@ public final class IssuePoll {
     /** @param target names the target; with another one the sync begins anew */
     public void setTarget(String target) {
         this.target = target;
+    }
+
+    /** @param targets the names of several targets, separated by commas; empty for one */
+    public void setTargets(String targets) {
+        this.targets = Arrays.stream(targets.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
     public void setFields(String fields) {

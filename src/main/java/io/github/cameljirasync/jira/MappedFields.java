@@ -31,9 +31,18 @@ public final class MappedFields {
      * @param added   fields that a setting adds, by id or name, separated by commas; may be empty
      */
     public MappedFields(String mapping, String added) {
+        this(List.of(mapping), added);
+    }
+
+    /** The fields of several mappings. */
+    MappedFields(List<String> mappings, String added) {
         ids.add("updated");
-        JqFields.Read read = JqFields.of(mapping);
-        ids.addAll(read.any() ? Set.of(ALL) : read.named());
+        List<JqFields.Read> read = mappings.stream().map(JqFields::of).toList();
+        if (read.stream().anyMatch(JqFields.Read::any)) {
+            ids.add(ALL);
+        } else {
+            read.forEach(one -> ids.addAll(one.named()));
+        }
         Arrays.stream(added.split(",")).map(String::strip).filter(field -> !field.isEmpty()).forEach(field -> {
             if (ID.matcher(field).matches()) {
                 ids.add(field);
@@ -41,6 +50,15 @@ public final class MappedFields {
                 names.add(field);
             }
         });
+    }
+
+    /**
+     * The mappings that a sync names.
+     *
+     * @param mapping one Camel resource, or several separated by commas, each with its scheme
+     */
+    public static List<String> resources(String mapping) {
+        return Arrays.stream(mapping.split(",\\s*(?=[a-z]+:)")).map(String::strip).toList();
     }
 
     /** True when a field is given by name that has not been found yet, so that Jira's list of fields is needed. */

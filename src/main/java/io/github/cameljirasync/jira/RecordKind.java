@@ -33,7 +33,7 @@ record RecordKind(String name, Map<String, String> options) {
         Map<String, String> options = new HashMap<>();
         for (String option : parts.length > 1 ? parts[1].split("&") : new String[0]) {
             String[] pair = option.split("=", 2);
-            options.put(pair[0], pair.length > 1 ? pair[1] : "true");
+            options.put(pair[0], pair.length > 1 ? pair[1].replace("%2C", ",") : "true");
         }
         return new RecordKind(parts[0], Map.copyOf(options));
     }

@@ -75,7 +75,7 @@ public final class Reconcile {
         List<Counted> found;
         List<String> ids;
         do {
-            found = census.undelivered(sync, place, CHUNK);
+            found = census.undelivered(sync, place, CHUNK, run.targets().count());
             place = last(found.stream().map(Counted::issueId).toList());
             ids = withoutWaiting(found);
         } while (ids.isEmpty() && !found.isEmpty());
@@ -86,9 +86,15 @@ public final class Reconcile {
         Map<String, List<DeadLetter>> letters = deadLetters.find(sync, issues.stream().map(Counted::issueId).toList())
                 .values().stream().collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
         return issues.stream()
-                .filter(issue -> letters.getOrDefault(issue.issueId(), List.of()).stream()
-                        .noneMatch(letter -> waits(letter, issue.updated())))
+                .filter(issue -> !waits(letters.getOrDefault(issue.issueId(), List.of()), issue.updated()))
                 .map(Counted::issueId).toList();
+    }
+
+    /** Where an issue goes to several targets, one of them may lack what another one refuses. */
+    private boolean waits(List<DeadLetter> letters, Instant updated) {
+        List<DeadLetter> waiting = letters.stream().filter(letter -> waits(letter, updated)).toList();
+        return waiting.size() >= run.targets().count()
+                || waiting.stream().anyMatch(letter -> run.targets().of(letter.failed().part()).isEmpty());
     }
 
     private static boolean waits(DeadLetter letter, Instant updated) {
@@ -160,7 +166,7 @@ public final class Reconcile {
     /** Remembers that the reconcile came to its end. */
     public void end() {
         census.clear(sync);
-        if (!unhealed) {
+        if (!unhealed && !run.targets().isAnyLeft()) {
             progress.reconciled(sync);
         }
     }

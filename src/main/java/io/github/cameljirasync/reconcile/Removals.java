@@ -1,10 +1,15 @@
 package io.github.cameljirasync.reconcile;
 
+import java.time.Instant;
+
 import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.http.RequestRejectedException;
+import io.github.cameljirasync.run.KindCounts;
 import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.state.Change;
+import io.github.cameljirasync.state.DeadLetters;
+import io.github.cameljirasync.state.FailedIssue;
 import io.github.cameljirasync.state.Link;
 import io.github.cameljirasync.state.Links;
 import org.apache.camel.Exchange;
@@ -22,19 +27,21 @@ public final class Removals {
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
 
     private final Links links;
+    private final DeadLetters deadLetters;
 
-    public Removals(Links links) {
+    public Removals(Links links, DeadLetters deadLetters) {
         this.links = links;
+        this.deadLetters = deadLetters;
     }
 
     /** Names the issue of the removal in the body in variables; goes no further once the run has ended. */
     public void name(Exchange exchange) {
         Run run = run(exchange);
-        if (!run.isGoingOn()) {
+        Removal removal = exchange.getMessage().getBody(Removal.class);
+        if (!run.isGoingOn() || run.targets().isLeft(removal.link().part())) {
             exchange.setRouteStop(true);
             return;
         }
-        Removal removal = exchange.getMessage().getBody(Removal.class);
         Link link = removal.link();
         exchange.getMessage().setBody(null);
         exchange.setVariable(REMOVAL, removal);
@@ -42,7 +49,19 @@ public final class Removals {
         exchange.setVariable(Delivered.PART, link.part());
         exchange.setVariable(Delivered.ISSUE_KEY, link.issueKey());
         exchange.setVariable(Delivered.FORMER_TARGET_ID, link.targetId());
+        exchange.setVariable(KindCounts.VARIABLE, kind(link.issueId()));
         LogContext.open(exchange, run, link.issueKey());
+    }
+
+    private static String kind(String issueId) {
+        int end = issueId.indexOf('/');
+        return end < 0 ? "issue" : issueId.substring(0, end);
+    }
+
+    /** Whether nothing else of this sync has become the same thing at the target, which would then have to stay. */
+    public boolean isLast(Exchange exchange) {
+        Link link = link(exchange);
+        return !links.isShared(link.sync(), link.place(), ARCHIVED);
     }
 
     /** Stores, before anything is sent, that the issue is about to be archived, and under which change. */
@@ -57,27 +76,45 @@ public final class Removals {
     public void done(Exchange exchange) {
         Link link = link(exchange);
         run(exchange).check();
-        links.archived(link.sync(), link.place());
+        if (removal(exchange).reconcile() == null) {
+            links.forget(link.sync(), link.place());
+            links.settled(link.sync(), link.place());
+        } else {
+            links.archived(link.sync(), link.place());
+        }
         if (ARCHIVED.equals(exchange.getVariable(Delivered.OUTCOME))) {
             run(exchange).issueArchived();
+            run(exchange).kinds().count(exchange, KindCounts.What.ARCHIVED);
         }
     }
 
     /**
-     * Counts an issue that could not be archived. It gets no dead letter, whose retry would deliver it: its link stays, so
-     * that the next reconcile meets it again.
+     * Counts an issue that could not be archived. Where a reconcile has found it gone, it gets no dead letter, whose retry
+     * would deliver it: its link stays, so that the next reconcile meets it again. What is left over of an issue that still
+     * stands is met again when that is tried again.
      */
     public void failed(Exchange exchange) {
         Run run = run(exchange);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Link link = link(exchange);
+        boolean heals = !(failure instanceof RequestRejectedException);
         run.issueFailed();
-        if (!(failure instanceof RequestRejectedException)) {
+        run.kinds().count(exchange, KindCounts.What.FAILED);
+        if (removal(exchange).reconcile() == null) {
+            keep(exchange, link, failure, heals);
+        } else if (heals) {
             removal(exchange).reconcile().hasUnhealed();
         }
-        String key = link(exchange).issueKey();
-        LogContext.within(run, key, () -> LOG.warn(
-                "What stands for issue {} at the target was not archived: {}. The next reconcile tries it again.", key,
+        LogContext.within(run, link.issueKey(), () -> LOG.warn(
+                "What stands for issue {} at the target was not archived: {}. A later run tries it again.", link.issueKey(),
                 failure.getMessage()));
+    }
+
+    private void keep(Exchange exchange, Link link, Throwable failure, boolean heals) {
+        deadLetters.put(new FailedIssue(link.sync(), link.issueId(), link.part(), link.issueKey(),
+                exchange.getVariable(Delivered.ISSUE_UPDATED, Instant.class),
+                heals ? FailedIssue.Kind.RETRYABLE : FailedIssue.Kind.REJECTED, null, null,
+                link.part() + " was not removed: " + failure.getMessage(), null, null, null));
     }
 
     private static Link link(Exchange exchange) {

@@ -2,6 +2,7 @@ package io.github.cameljirasync.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,8 +40,9 @@ public final class Run implements Permit {
     private final LongAdder failed = new LongAdder();
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final LongAdder waiting = new LongAdder();
+    private final Targets targets = new Targets();
     private final AtomicBoolean outage = new AtomicBoolean();
-    private final AtomicInteger unhealed = new AtomicInteger();
+    private final KindCounts kinds = new KindCounts();
     private final AtomicInteger told = new AtomicInteger();
     private volatile Map<IssuePart, Link> links = Map.of();
     private volatile Map<IssuePart, DeadLetter> letters = Map.of();
@@ -145,13 +147,11 @@ public final class Run implements Permit {
     public void issueCreated() {
         count(created, true);
         count(seen, again);
-        unhealed.set(0);
     }
 
     public void issueUpdated() {
         count(updated, true);
         count(seen, again);
-        unhealed.set(0);
     }
 
     public void issueUnchanged() {
@@ -186,13 +186,14 @@ public final class Run implements Permit {
         count(waiting, !again);
     }
 
-    /**
-     * Another issue has used up its tries without a healthy answer.
-     *
-     * @return how many have done so since the last one that was delivered
-     */
-    public int issueUnhealed() {
-        return unhealed.incrementAndGet();
+    /** Where what it delivers goes. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** Whether everything that the run was to do so far is done or kept: nothing has ended it, and no target was left. */
+    public boolean isComplete() {
+        return isGoingOn() && !targets.isAnyLeft();
     }
 
     /** Whether this is the first issue of the run that is kept for an outage. */
@@ -206,6 +207,11 @@ public final class Run implements Permit {
         }
     }
 
+    /** What became of the records of each kind. */
+    public KindCounts kinds() {
+        return kinds;
+    }
+
     public RequestCounts requests() {
         return requests;
     }
@@ -215,6 +221,16 @@ public final class Run implements Permit {
         links = known;
         letters = dead;
         openedAt = now;
+    }
+
+    /** Everything that is known of an issue of the page in hand. */
+    public List<Link> links(String issueId) {
+        return links.values().stream().filter(link -> link.issueId().equals(issueId)).toList();
+    }
+
+    /** All dead letters of an issue of the page in hand. */
+    public List<IssuePart> letters(String issueId) {
+        return letters.keySet().stream().filter(part -> part.issueId().equals(issueId)).toList();
     }
 
     /** The dead letter of an issue of the page in hand; null when there is none. */

@@ -63,6 +63,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         this.gates = gates;
         this.clock = clock;
         listen(new RunLog(clock));
+        gates.onHold(this::remember);
     }
 
     /** @param lease how long a process that has died keeps others from running its sync, such as {@code 1m} */
@@ -83,7 +84,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
                 .orElseGet(RunRequest::tick);
         String sync = request.apart() == null ? name : request.apart();
-        Run run = request.preview() ? new Run(0, sync, request, clock.instant()) : beginRecorded(sync, request);
+        Run run = request.preview() ? beginPreview(sync, request) : beginRecorded(sync, request);
         gates.probe();
         exchange.removeVariable(RunRequest.VARIABLE);
         exchange.setVariable(Run.VARIABLE, run);
@@ -91,6 +92,16 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         exchange.setVariable(Permit.VARIABLE, run);
         listeners.forEach(listener -> listener.begun(run));
         return run;
+    }
+
+    private Run beginPreview(String sync, RunRequest request) {
+        return held(sync, request).orElseGet(() -> new Run(0, sync, request, clock.instant()));
+    }
+
+    /** A run that is over because a service wants none; a short pause that an earlier process was asked for is waited for. */
+    private Optional<Run> held(String sync, RunRequest request) {
+        return progress.heldUntil(sync).filter(moment -> !gates.resumeHold(moment)).map(moment -> over(sync, request,
+                RunOutcome.UNREACHABLE, "the service asked for no request before " + moment));
     }
 
     private Run beginRecorded(String sync, RunRequest request) {
@@ -101,9 +112,9 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         } else if (pause.isPresent() && !request.byHand()) {
             return over(sync, request, RunOutcome.PAUSED, pause.get().reason());
         }
-        Optional<Instant> held = progress.heldUntil(sync);
+        Optional<Run> held = held(sync, request);
         if (held.isPresent()) {
-            return over(sync, request, RunOutcome.UNREACHABLE, "the service asked for no request before " + held.get());
+            return held.get();
         }
         Lease lease = leases.take(sync, reason -> lost(sync, reason));
         if (lease == null) {
@@ -189,7 +200,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         if (run.request().preview()) {
             return;
         }
-        if (newest != null && run.isGoingOn() && run.isOurs()) {
+        if (newest != null && run.isComplete() && run.isOurs()) {
             progress.advance(run.getSync(), fingerprint, notAhead(newest));
         } else {
             store.flush();
@@ -215,7 +226,8 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
             return;
         }
         deadLetters.find(run.getSync(), asked).values().stream()
-                .filter(letter -> letter.lastFailedAt().isBefore(run.startedAt()))
+                .filter(letter -> letter.lastFailedAt().isBefore(run.startedAt()) && wasDue(letter, run))
+                .filter(letter -> !run.targets().isLeft(letter.failed().part()))
                 .forEach(letter -> {
                     deadLetters.remove(run.getSync(), letter.failed().place());
                     LOG.info("Issue {} leaves the dead letters: {}", letter.failed().issueKey(),
@@ -224,10 +236,28 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
                 });
     }
 
-    /** Ends the run that the exchange belongs to for the failure that it carries. */
+    /** Another thing that the same issue becomes may wait for a person. */
+    private static boolean wasDue(DeadLetter letter, Run run) {
+        return letter.nextTryAt() != null && !letter.nextTryAt().isAfter(run.startedAt());
+    }
+
+    /**
+     * Ends the run that the exchange belongs to for the failure that it carries. When one of several targets can't be
+     * reached, only that one is left, and the run goes on with the others.
+     */
     public void stop(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
-        fail(run, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String part = exchange.getVariable(Targets.PART, String.class);
+        RunFailure why = RunFailure.of(failure);
+        if (run.targets().of(part).isEmpty() || why.outcome() != RunOutcome.UNREACHABLE) {
+            fail(run, failure);
+            return;
+        }
+        run.targets().leave(part, why.sentence());
+        if (run.targets().areAllLeft()) {
+            run.stop(RunOutcome.UNREACHABLE, run.targets().reason());
+        }
     }
 
     /** Ends a run for a failure. */
@@ -245,8 +275,22 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
         }
     }
 
+    /** A pause that a service asks for outlasts this process. */
+    private void remember(Instant heldUntil) {
+        for (Run run : underWay.values()) {
+            try {
+                progress.hold(run.getSync(), heldUntil);
+            } catch (StateStoreException e) {
+                LOG.debug("The pause of sync '{}' could not be stored", run.getSync(), e);
+            }
+        }
+    }
+
     /** Ends a run: records it, gives the lease back and tells the listeners. */
     public void end(Run run) {
+        if (run.targets().isAnyLeft()) {
+            run.stop(RunOutcome.UNREACHABLE, run.targets().reason());
+        }
         if (run.getId() != 0) {
             try {
                 record(run);

@@ -26,8 +26,10 @@ public final class Census {
     private static final String UNDELIVERED = "SELECT c.issue_id, c.issue_updated FROM jira_sync_census c"
             + " WHERE c.sync = ? AND c.gone = 0 AND c.issue_id > ?"
             + " AND (NOT EXISTS (" + LINK_OF + ") OR EXISTS (" + LINK_OF + " AND (l.target_id IS NULL OR l.archived = 1"
-            + " OR l.issue_updated IS NULL OR l.issue_updated < c.issue_updated)))"
-            + " ORDER BY c.issue_id LIMIT ?";
+            + " OR l.issue_updated IS NULL OR l.issue_updated < c.issue_updated))";
+    private static final String FEWER = " OR (SELECT COUNT(*) FROM jira_sync_link l WHERE l.sync = c.sync"
+            + " AND l.issue_id = c.issue_id) < ";
+    private static final String IN_ORDER = ") ORDER BY c.issue_id LIMIT ?";
 
     private static final String KEEP = "INSERT INTO jira_sync_census (sync, issue_id, issue_updated, gone)"
             + " SELECT DISTINCT sync, issue_id, CAST(NULL AS BIGINT), 0 FROM jira_sync_link"
@@ -87,11 +89,13 @@ public final class Census {
 
     /**
      * @param after the issue id behind which to go on; empty for the beginning
-     * @return issues in the filter that were never delivered, or only in an older state, or archived since, in the order
-     *         of their ids as text
+     * @param parts how many things an issue becomes at least
+     * @return issues in the filter of which something was never delivered, or only in an older state, or archived since, in
+     *         the order of their ids as text
      */
-    public List<Counted> undelivered(String sync, String after, int limit) {
-        return store.read(c -> Transaction.query(c, UNDELIVERED,
+    public List<Counted> undelivered(String sync, String after, int limit, int parts) {
+        String sql = UNDELIVERED + (parts > 1 ? FEWER + parts : "") + IN_ORDER;
+        return store.read(c -> Transaction.query(c, sql,
                 row -> new Counted(row.getString("issue_id"), Rows.instant(row, "issue_updated")), sync, after, limit));
     }
 

@@ -77,21 +77,23 @@ public final class Links {
      * Enqueues that this payload stands at the target now: the change is finished, and dead letters of this or an older
      * state of the issue are gone.
      *
-     * @param issueUpdated Jira's {@code updated} of the delivered issue; may be null
+     * @param issueUpdated Jira's {@code updated} of the delivered issue; may be null. One in the future is kept as now, because
+     *                     each later change of the issue would look older than it
      */
     public void delivered(String sync, IssuePart issue, String issueKey, String targetId, String payloadHash,
                           Instant issueUpdated) {
         Long updated = Rows.millis(issueUpdated);
         long now = clock.millis();
+        Long known = updated == null ? null : Long.valueOf(Math.min(updated, now));
         store.enqueue(t -> {
-            t.batch(row(sync, issue), DELIVERED, sync, issue.issueId(), issue.name(), issueKey, targetId, payloadHash, updated, now);
+            t.batch(row(sync, issue), DELIVERED, sync, issue.issueId(), issue.name(), issueKey, targetId, payloadHash, known, now);
             DeadLetters.settle(t, sync, issue, updated);
         });
     }
 
     /** Enqueues that a newer state of the issue needs no other payload than the one that stands at the target. */
     public void confirmed(String sync, IssuePart issue, Instant issueUpdated) {
-        long updated = issueUpdated.toEpochMilli();
+        long updated = Math.min(issueUpdated.toEpochMilli(), clock.millis());
         store.enqueue(t -> t.batch(row(sync, issue), CONFIRMED, updated, sync, issue.issueId(), issue.name(), updated));
     }
 
@@ -132,6 +134,24 @@ public final class Links {
         return store.read(c -> Transaction.query(c,
                 "SELECT COUNT(DISTINCT issue_id) FROM jira_sync_link WHERE sync = ? AND target_id IS NOT NULL AND archived = 0",
                 row -> row.getLong(1), sync)).get(0);
+    }
+
+    /** @return how many things stand at the target, where an issue may be several, without archived ones */
+    public long countParts(String sync) {
+        return store.read(c -> Transaction.query(c,
+                "SELECT COUNT(*) FROM jira_sync_link WHERE sync = ? AND target_id IS NOT NULL AND archived = 0",
+                row -> row.getLong(1), sync)).get(0);
+    }
+
+    /**
+     * Whether another issue has become, or is becoming, the same part.
+     *
+     * @param going the payload hash of a write that takes a part away; whoever is being taken away does not count
+     */
+    public boolean isShared(String sync, IssuePart part, String going) {
+        return !store.read(c -> Transaction.query(c, "SELECT 1 FROM jira_sync_link WHERE sync = ? AND part = ? AND part <> ''"
+                + " AND issue_id <> ? AND archived = 0 AND (change_hash IS NULL OR change_hash <> ?) LIMIT 1",
+                row -> row.getInt(1), sync, part.name(), part.issueId(), going)).isEmpty();
     }
 
     /**

@@ -23,7 +23,7 @@ final class Migrations {
     static final String HISTORY = "jira_sync_schema";
     /** In order. Named here because a scan of a large class path costs more than everything else at the start. */
     static final List<String> SCRIPTS = List.of("V1__state.sql", "V2__reconcile.sql", "V3__ends.sql", "V4__part.sql",
-            "V5__reading.sql", "V6__hold.sql");
+            "V5__reading.sql", "V6__hold.sql", "V7__shared.sql");
 
     private static final int ATTEMPTS = 5;
 

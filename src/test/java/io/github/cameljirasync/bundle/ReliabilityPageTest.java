@@ -3,6 +3,7 @@ package io.github.cameljirasync.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 class ReliabilityPageTest {
 
     private static final Pattern PROOF = Pattern.compile("`([a-z]+\\.[A-Z]\\w*Test)\\.(\\w+)`");
+    private static final List<Class<? extends Annotation>> KINDS = List.of(Test.class, ParameterizedTest.class, Property.class);
     private static final Path PAGE = Path.of("docs/reliability.md");
 
     @Test
@@ -41,7 +44,7 @@ class ReliabilityPageTest {
             Class<?> test = Class.forName("io.github.cameljirasync." + name.substring(0, dot), false,
                     ReliabilityPageTest.class.getClassLoader());
             return Arrays.stream(test.getDeclaredMethods()).anyMatch(method -> method.getName().equals(name.substring(dot + 1))
-                    && (method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class)));
+                    && KINDS.stream().anyMatch(method::isAnnotationPresent));
         } catch (ClassNotFoundException e) {
             return false;
         }

@@ -99,9 +99,9 @@ class OnceCommandTest {
         assertThat(new Cli(folder, sandbox).run("once", "--nope").status()).isEqualTo(ExitStatus.MISCONFIGURED);
         assertThat(new Cli(folder, sandbox).run("onec").status()).isEqualTo(ExitStatus.MISCONFIGURED);
         assertThat(new Cli(folder, sandbox).run("once", "--force").err()).contains("--full");
-        Cli.Outcome unknown = new Cli(folder, sandbox).run("once", "--sync", "port");
+        Cli.Outcome unknown = new Cli(folder, sandbox).run("once", "--sync", "ports");
         assertThat(unknown.status()).isEqualTo(ExitStatus.MISCONFIGURED);
-        assertThat(unknown.err()).contains("'port'", "priority-vote");
+        assertThat(unknown.err()).contains("'ports'", "priority-vote");
     }
 
     @Test
@@ -250,7 +250,7 @@ class OnceCommandTest {
     @CsvSource({"FINISHED, 0, 0", "FINISHED, 2, 1", "MISCONFIGURED, 0, 2", "REFUSED, 0, 3", "PAUSED, 2, 3",
         "UNREACHABLE, 2, 4", "STOPPED, 0, 4", "BUSY, 0, 4", "FAILED, 0, 4"})
     void everyOutcomeHasItsExitStatus(RunOutcome outcome, long waiting, int status) {
-        assertThat(new SyncResult("a", outcome, null, null, waiting).status()).isEqualTo(status);
+        assertThat(new SyncResult("a", outcome, null, null, java.util.Map.of(), waiting).status()).isEqualTo(status);
     }
 
     @Test

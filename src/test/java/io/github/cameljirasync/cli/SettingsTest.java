@@ -57,7 +57,7 @@ class SettingsTest {
         "SYNC_CONCURRENCY | 513 | Setting sync.concurrency is '513', which is not between 0 and 512",
         "STATE_URL | jdbc:h2:mem | Setting state.url has a value, which begins with neither",
         "PRIORITY_VOTE_BACKLOG_ID | 7001/x | Setting priority-vote.backlog-id is '7001/x', which is no id",
-        "SYNC_ENABLED | port | Setting sync.enabled names 'port', but the routes have only these syncs: priority-vote",
+        "SYNC_ENABLED | ports | Setting sync.enabled names 'ports', but the routes have only these syncs: port, priority-vote",
         "MANAGEMENT_PORT | 99999 | Setting management.port is '99999', which is not between 1 and 65535"})
     void whatCanNotBeUsedStopsTheStartWithOneSentence(String variable, String value, String sentence) {
         Cli.Outcome outcome = complete().with(variable, value).run("once");

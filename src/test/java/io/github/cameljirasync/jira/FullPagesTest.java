@@ -50,6 +50,16 @@ class FullPagesTest {
     }
 
     @Test
+    void whatIsOverOfOneKindGoesBeforeTheNextKindAndFillsNoneOfItsGroups() {
+        FullPages pages = new FullPages(2);
+        pages.next(new IssuePage(List.of(issue("user/a", null)), List.of()), true);
+
+        IssuePage page = pages.next(page(1, 3), true);
+
+        assertThat(page.issues()).extracting(FoundIssue::id).containsExactly("user/a", "1", "2");
+    }
+
+    @Test
     void whatIsBrokenIsNotHeldBack() {
         BrokenIssue broken = new BrokenIssue("7", "SHOP-7", null, "too large");
 

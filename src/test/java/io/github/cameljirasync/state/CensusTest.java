@@ -104,7 +104,7 @@ class CensusTest {
         assertThat(census.gone("priority-vote", whole(""), MANY)).isEmpty();
         assertThat(undelivered()).isEmpty();
         census.clear("priority-vote");
-        assertThat(census.undelivered("port", "", MANY)).hasSize(1);
+        assertThat(census.undelivered("port", "", MANY, 1)).hasSize(1);
     }
 
     @Test
@@ -171,6 +171,6 @@ class CensusTest {
     }
 
     private List<String> undelivered() {
-        return census.undelivered("priority-vote", "", MANY).stream().map(Counted::issueId).toList();
+        return census.undelivered("priority-vote", "", MANY, 1).stream().map(Counted::issueId).toList();
     }
 }

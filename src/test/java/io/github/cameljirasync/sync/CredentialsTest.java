@@ -65,6 +65,34 @@ class CredentialsTest extends SyncTest {
         sync().assertMirrored();
     }
 
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void a_dead_letter_outlives_a_token_that_is_revoked_before_jira_is_asked_for_its_issue(Flavour flavour) {
+        sync(new SandboxOptions().flavour(flavour)).addMany(3);
+        sandbox().faults().add(Fault.unavailable().on(RemoteSystem.PRIORITY_VOTE)
+                .when(call -> call.body() != null && new String(call.body()).contains("SHOP-2\"")).always());
+        sync().once();
+        assertThat(sync().deadLetters()).hasSize(1);
+        sandbox().faults().clear();
+        sandbox().faults().add(Fault.latency(Duration.ofMillis(1)).when(call -> {
+            if (call.path().contains("/search")) {
+                sandbox().jiraCredentials().revokeAll();
+            }
+            return false;
+        }));
+
+        Run run = sync().once();
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(sync().deadLetters()).hasSize(1);
+        sandbox().faults().clear();
+        sandbox().jiraCredentials().replace(sandbox().email(), sandbox().jiraToken());
+        sandbox().jiraCredentials().replaceAccessToken(sandbox().jiraToken());
+        assertThat(sync().byHand().outcome()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(sync().deadLetters()).isEmpty();
+        sync().assertMirrored();
+    }
+
     @Test
     void a_target_token_revoked_in_the_middle_of_a_run_stops_it_and_pauses_the_sync() {
         sync(new SandboxOptions().writeLatency(Duration.ofMillis(5))).with("sync.concurrency", "64").addMany(300);

@@ -173,6 +173,21 @@ class HostileTargetTest extends SyncTest {
     }
 
     @Test
+    void an_answer_that_never_comes_whole_is_not_asked_for_without_end() {
+        hostile("an endless stream", TOO_LARGE, (request, out) -> {
+            out.write(RawServer.head("201 Created", ""));
+            while (true) {
+                out.write(new byte[1 << 20]);
+            }
+        });
+        hostile("a slow drip", LATE, (request, out) -> drip(out, RawServer.head("201 Created", ""), bytes(" ")));
+        hostile("chunks of nonsense", NO_ANSWER, concat(RawServer.head("201 Created", "Transfer-Encoding: chunked\r\n"),
+                bytes("zzz\r\n{\"id\": 1}\r\n0\r\n\r\n")));
+
+        run("sync.retries", "2", "http.response-timeout", "400");
+    }
+
+    @Test
     void a_redirect_is_not_followed_and_takes_no_credential_along() {
         for (int status : new int[] {301, 302, 303, 307, 308}) {
             hostile(status + " elsewhere", "a redirect to 127.0.0.1", RawServer.answer(status + " Any",

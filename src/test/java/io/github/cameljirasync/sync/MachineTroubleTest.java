@@ -145,6 +145,18 @@ class MachineTroubleTest extends SyncTest {
     }
 
     @Test
+    void an_issue_dated_in_the_future_is_delivered_when_it_is_edited() {
+        sync().addMany(3);
+        sandbox().issues().change("SHOP-3", issue -> issue.updated(Instant.now().plus(Duration.ofDays(400))));
+        sync().once();
+        sync().rename("SHOP-3", "Changed afterwards");
+
+        sync().once();
+
+        assertThat(sync().initiative("SHOP-3").title()).isEqualTo("Changed afterwards");
+    }
+
+    @Test
     void a_process_told_to_stop_ends_within_20_seconds_though_a_request_hangs() throws Exception {
         sync().addMany(3);
         sandbox().faults().add(Fault.latency(Duration.ofSeconds(50)).on(RemoteSystem.PRIORITY_VOTE).times(3));

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameljirasync.cli.RunningBundle;
+import io.github.cameljirasync.cli.ProgramProcess;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.run.RunRequest;
@@ -104,6 +105,24 @@ class RestartsTest extends SyncTest {
                 sync().writes().get(0).idempotencyKey());
         assertThat(sandbox().initiatives().logbook()).hasSize(1);
         assertThat(sync().deadLetters()).isEmpty();
+    }
+
+    @Test
+    void a_short_pause_outlasts_the_process_that_was_asked_for_it() throws Exception {
+        sync().with("sync.lease", "1s").with("sync.concurrency", "1").addMany(6);
+        try (ProgramProcess child = new ProgramProcess(folder, sync().settings())) {
+            sandbox().faults().add(Fault.tooManyRequests(Duration.ofSeconds(8)).on(RemoteSystem.PRIORITY_VOTE).method("POST"));
+            child.start("once");
+            await().atMost(Duration.ofSeconds(60)).until(() -> sandbox().requests().count(RemoteSystem.PRIORITY_VOTE, "POST", 429) == 1);
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            child.kill();
+            child.await();
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> sync().once().outcome() == RunOutcome.FINISHED);
+
+        // that none of its requests came too early is seen to when the test ends
+        sync().assertMirrored();
     }
 
     @Test

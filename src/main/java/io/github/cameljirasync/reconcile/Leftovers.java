@@ -1,0 +1,83 @@
+package io.github.cameljirasync.reconcile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+import io.github.cameljirasync.delivery.Delivered;
+import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.state.IssuePart;
+import io.github.cameljirasync.state.Link;
+import io.github.cameljirasync.state.Links;
+import org.apache.camel.Exchange;
+
+/**
+ * What an issue was delivered as and is no longer, where an issue becomes several things at the target: it was moved, a
+ * list in it got shorter, or the mapping takes it out. Under the same guard as a reconcile, because a wrong mapping looks
+ * like a mass deletion too.
+ */
+public final class Leftovers {
+
+    /** So few may go in a run however few links there are. */
+    private static final long ALWAYS_ALLOWED = 10;
+
+    private final Links links;
+    private final Map<Run, Tally> tallies = new WeakHashMap<>();
+
+    public Leftovers(Links links) {
+        this.links = links;
+    }
+
+    /** What one run has removed of how much. */
+    private static final class Tally {
+        private final long live;
+        private long gone;
+
+        private Tally(long live) {
+            this.live = live;
+        }
+    }
+
+    /**
+     * The things to remove of the issue in hand, whose present parts stand in the variable {@value Delivered#PARTS};
+     * none where they are not known. Dead letters of other parts that never got to the target are settled.
+     *
+     * @param removable the share of what was delivered that a run may remove unasked, from 0 to 1; with 0 nothing is
+     */
+    public List<Removal> of(Exchange exchange, double removable) {
+        Run run = exchange.getVariable(Run.VARIABLE, Run.class);
+        Set<?> parts = exchange.getVariable(Delivered.PARTS, Set.class);
+        if (parts == null || run.request().preview()) {
+            return List.of();
+        }
+        String issueId = exchange.getVariable(Delivered.ISSUE_ID, String.class);
+        String target = Delivered.part(exchange);
+        List<Link> left = run.links(issueId).stream().filter(Link::live)
+                .filter(link -> isOf(target, link.part()) && !parts.contains(link.part())).toList();
+        Set<IssuePart> standing = Set.copyOf(left.stream().map(Link::place).toList());
+        run.letters(issueId).stream().filter(letter -> isOf(target, letter.name()) && !parts.contains(letter.name()) && !standing.contains(letter))
+                .forEach(letter -> links.settled(run.getSync(), letter));
+        return left.isEmpty() || removable <= 0 || !mayGo(run, left.size(), removable) ? List.of()
+                : left.stream().map(link -> new Removal(link, null)).toList();
+    }
+
+    /** Whether a part is one of this target, where there are several. */
+    private static boolean isOf(String target, String part) {
+        return target.isEmpty() || part.startsWith(target + '/');
+    }
+
+    private synchronized boolean mayGo(Run run, int more, double removable) {
+        Tally tally = tallies.computeIfAbsent(run, begun -> new Tally(links.countParts(begun.getSync())));
+        tally.gone += more;
+        if (run.request().force() || tally.gone <= ALWAYS_ALLOWED || tally.gone <= tally.live * removable) {
+            return true;
+        }
+        run.stop(RunOutcome.MISCONFIGURED, ("more than %.0f of the %d things that sync '%s' has delivered are no longer made of"
+                + " their issues, which a wrong mapping looks like as well, so the rest was not removed; if it is meant, run"
+                + " 'once --sync %s --full --force'").formatted(Math.max(ALWAYS_ALLOWED, tally.live * removable), tally.live,
+                        run.getSync(), run.getSync()));
+        return false;
+    }
+}
