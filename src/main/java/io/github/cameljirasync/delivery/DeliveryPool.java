@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that deliver the issues of one sync: as many as the pace of the target and the time of its answers can use,
- * and none when there is no work.
+ * The threads that deliver the issues of one sync: as many as the pace of the target can use, and none when there is no
+ * work.
  */
 public final class DeliveryPool extends ThreadPoolExecutor {
 
@@ -17,15 +17,16 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     /** Answers within two seconds keep a pace; more threads than that would only wait for their turn. */
     private static final double SECONDS_PER_DELIVERY = 2;
 
-    /** So many do where answers come at once. */
-    private static final int FEW = 16;
+    /** More take the processors from each other where answers come at once, and gain little where they take long. */
+    private static final int MOST = 64;
+    /** Whoever shares a request only waits, and the largest request of a target has a hundred parts. */
+    private static final int MOST_TOGETHER = 128;
 
-    private final Occupancy occupancy = new Occupancy(Runtime.getRuntime().availableProcessors());
     private final Gathering gathering = new Gathering();
     private int concurrency;
     private double requestsPerSecond;
     private int together = 1;
-    private int most = 128;
+    private int most;
 
     public DeliveryPool() {
         super(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DeliveryPool::thread);
@@ -51,17 +52,14 @@ public final class DeliveryPool extends ThreadPoolExecutor {
         resize();
     }
 
-    /** @param most the most threads when the pace decides */
+    /** @param most the most threads when the pace decides; 0 for what is usual */
     public void setMost(int most) {
         this.most = most;
         resize();
     }
 
-    private synchronized void resize() {
+    private void resize() {
         int threads = concurrency > 0 ? concurrency : fitting();
-        if (threads == getCorePoolSize() && threads == getMaximumPoolSize()) {
-            return;
-        }
         if (threads > getMaximumPoolSize()) {
             setMaximumPoolSize(threads);
             setCorePoolSize(threads);
@@ -80,7 +78,7 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     public void execute(Runnable delivery) {
         gathering.accepted();
         try {
-            super.execute(() -> occupancy.measure(delivery));
+            super.execute(delivery);
         } catch (RejectedExecutionException e) {
             gathering.rejected();
             throw e;
@@ -95,14 +93,13 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     @Override
     protected void afterExecute(Runnable delivery, Throwable failure) {
         gathering.finished();
-        resize();
     }
 
     private int fitting() {
-        int paced = requestsPerSecond <= 0 ? most
-                : (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
-        // whoever shares a request waits for others, which says nothing about the target
-        return together > 1 ? paced : Math.min(paced, Math.max(FEW, occupancy.useful()));
+        int usual = together > 1 ? MOST_TOGETHER : MOST;
+        int limit = most > 0 ? most : usual;
+        return requestsPerSecond <= 0 ? limit
+                : (int) Math.max(1, Math.min(limit, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
     }
 
     private static Thread thread(Runnable task) {
