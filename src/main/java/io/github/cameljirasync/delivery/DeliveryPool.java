@@ -17,11 +17,16 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     /** Answers within two seconds keep a pace; more threads than that would only wait for their turn. */
     private static final double SECONDS_PER_DELIVERY = 2;
 
+    /** More take the processors from each other where answers come at once, and gain little where they take long. */
+    private static final int MOST = 64;
+    /** Whoever shares a request only waits, and the largest request of a target has a hundred parts. */
+    private static final int MOST_TOGETHER = 128;
+
     private final Gathering gathering = new Gathering();
     private int concurrency;
     private double requestsPerSecond;
     private int together = 1;
-    private int most = 128;
+    private int most;
 
     public DeliveryPool() {
         super(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DeliveryPool::thread);
@@ -47,7 +52,7 @@ public final class DeliveryPool extends ThreadPoolExecutor {
         resize();
     }
 
-    /** @param most the most threads when the pace decides */
+    /** @param most the most threads when the pace decides; 0 for what is usual */
     public void setMost(int most) {
         this.most = most;
         resize();
@@ -91,10 +96,10 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     }
 
     private int fitting() {
-        if (requestsPerSecond <= 0) {
-            return most;
-        }
-        return (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
+        int usual = together > 1 ? MOST_TOGETHER : MOST;
+        int limit = most > 0 ? most : usual;
+        return requestsPerSecond <= 0 ? limit
+                : (int) Math.max(1, Math.min(limit, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
     }
 
     private static Thread thread(Runnable task) {

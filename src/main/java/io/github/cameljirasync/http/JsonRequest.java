@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -16,7 +17,11 @@ import org.apache.camel.Message;
  */
 public final class JsonRequest {
 
+    private static final String JSON = "application/json";
     private static final String REDELIVERY = "jiraSyncRedelivery";
+    private static final Set<String> OF_THE_CALLER = KnownHeaders.ignoringCase(
+            Exchange.HTTP_PATH, Exchange.HTTP_QUERY, "Idempotency-Key", Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER,
+            Exchange.REDELIVERY_MAX_COUNTER, Exchange.REDELIVERY_DELAY);
 
     private String url;
     private boolean onlyRequestForbidden;
@@ -32,7 +37,8 @@ public final class JsonRequest {
     }
 
     /**
-     * Sets the headers by which the system knows the caller.
+     * Sets the headers by which the system knows the caller, and those that say that the request and the answer to be are
+     * JSON. Of the others only those are left that are meant for this request.
      *
      * @throws IllegalStateException when the caller belongs to another system: its credential must not go here
      */
@@ -41,8 +47,12 @@ public final class JsonRequest {
         if (!url.equals(caller.url())) {
             throw new IllegalStateException("the credential for " + caller.url() + " was about to be sent to " + url);
         }
-        caller.identify(exchange);
         exchange.setProperty(REDELIVERY, redelivery(exchange));
+        Message request = exchange.getMessage();
+        request.getHeaders().keySet().removeIf(name -> !OF_THE_CALLER.contains(name));
+        request.setHeader("Accept", JSON);
+        request.setHeader(Exchange.CONTENT_TYPE, JSON);
+        caller.identify(exchange);
     }
 
     /**
@@ -83,12 +93,13 @@ public final class JsonRequest {
         throw new NoAnswerException(caller(exchange).system(), reason);
     }
 
-    /** Ends the request, whatever came of it, and counts it. */
+    /** Ends the request, whatever came of it, counts it, and takes its headers and those of its answer away. */
     public void leave(Exchange exchange) {
         caller(exchange).leave(status(exchange), exchange.getVariable(RequestCounts.VARIABLE, RequestCounts.class));
-        // an answer that breaks off in its body is a message without them, and Camel would count from the beginning, for ever
+        exchange.getMessage().removeHeaders("*");
+        // Camel counts redeliveries in headers; without them, it would count from the beginning, for ever
         Map<?, ?> before = exchange.getProperty(REDELIVERY, Map.of(), Map.class);
-        before.forEach((name, value) -> exchange.getMessage().getHeaders().putIfAbsent((String) name, value));
+        before.forEach((name, value) -> exchange.getMessage().setHeader((String) name, value));
     }
 
     private static Map<String, Object> redelivery(Exchange exchange) {

@@ -79,6 +79,11 @@ final class ChangeSearch {
         return scanning ? "scan" : "search";
     }
 
+    /** Whether what is asked next gives issues to deliver. */
+    boolean isReading() {
+        return !byId.isEmpty() || step().equals("search");
+    }
+
     /** Whether everything has been asked and taken. */
     boolean isDone() {
         return byId.isEmpty() && scanned.isEmpty() && !paging.hasNext();

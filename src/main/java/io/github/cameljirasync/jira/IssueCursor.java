@@ -42,7 +42,8 @@ public final class IssueCursor {
     private Step step = Step.MYSELF;
     private MappedFields.ResolvedFields fields;
     private IssuePage page = IssuePage.empty();
-    private IssuePage next = IssuePage.empty();
+    private final ReadAhead next = new ReadAhead();
+    private boolean asked;
     private int tries;
     private boolean searched;
     private boolean retriesAreNext;
@@ -117,6 +118,15 @@ public final class IssueCursor {
         return step == Step.FIELD ? "field" : "myself";
     }
 
+    /**
+     * Whether to ask Jira while the page in hand is delivered: once, and then on, as long as the answers are pages of one
+     * reading and there is room for them. Nothing is read ahead while there is nothing to deliver.
+     */
+    public synchronized boolean getAsksOn() {
+        return !asked || run.isGoingOn() && step == Step.SEARCH && search.isReading() && tries == 0 && !page.isEmpty()
+                && next.hasRoom(run.remaining());
+    }
+
     /** How to ask for the next records of another kind. */
     public synchronized RecordPages getRecords() {
         return records.pages();
@@ -184,23 +194,24 @@ public final class IssueCursor {
 
     /** Takes Jira's answer to what was asked; there is none when nothing was. */
     synchronized void take(JsonNode answer) {
+        asked = true;
         switch (step) {
             case MYSELF -> proven(answer);
             case FIELD -> resolve(mapped.resolve(answer));
             case RECORDS -> {
-                next = records.take(answer);
+                next.add(records.take(answer));
                 endRecordsWhenDone();
             }
             case RETRIES -> {
-                next = retries.take(answer, fields);
+                next.add(retries.take(answer, fields));
                 retriesAreNext = true;
                 endRetriesWhenDone();
             }
             case SEARCH -> {
-                next = search.take(answer, fields).without(page);
+                next.add(search.take(answer, fields).without(page));
                 endSearchWhenDone();
             }
-            case RECONCILE -> next = census.take(answer, fields);
+            case RECONCILE -> next.add(census.take(answer, fields));
             case NOTHING -> { }
         }
         tries = 0;
@@ -208,6 +219,7 @@ public final class IssueCursor {
 
     /** Notes that Jira has rejected what was asked. */
     synchronized void rejected(RequestRejectedException reason) {
+        asked = true;
         if (step == Step.RECORDS) {
             records.reject(reason);
             endRecordsWhenDone();
@@ -221,6 +233,7 @@ public final class IssueCursor {
 
     /** Notes that what was asked could not be answered now, and that it will be asked again. */
     synchronized void failed(Exception reason) throws Exception {
+        asked = true;
         if (++tries >= allowed.most()) {
             throw reason;
         }
@@ -233,6 +246,7 @@ public final class IssueCursor {
      * @throws Exception the reason, when less can't be asked for
      */
     synchronized Optional<BrokenIssue> unreadable(Exception reason) throws Exception {
+        asked = true;
         Optional<String> single;
         if (step == Step.RETRIES) {
             single = retries.askForLess();
@@ -264,10 +278,10 @@ public final class IssueCursor {
     /** Puts the page just read in the place of the one just delivered, which is in the state store. */
     synchronized void turnPage() {
         run.readAgain(search.isAgain());
-        page = fullPages.next(next, isReadingOn()).upTo(run.remaining());
+        page = fullPages.next(next.handOver(), isReadingOn()).upTo(run.remaining());
+        asked = false;
         retriesInHand = retriesAreNext || retriesInHand && retriesAreDoubtful;
         retriesAreNext = false;
-        next = IssuePage.empty();
         if (page.issues().size() >= run.remaining()) {
             cut = true;
             step = Step.NOTHING;

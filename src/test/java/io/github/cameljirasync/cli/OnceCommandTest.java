@@ -180,9 +180,9 @@ class OnceCommandTest {
     @Test
     void aKameletOfTheFolderWinsOverThatOfTheJar() throws Exception {
         Path own = Files.createDirectories(folder.resolve("kamelets"));
-        String sink = Files.readString(Path.of("src/main/resources/kamelets/priority-vote-create-action.kamelet.yaml"));
+        String sink = Files.readString(Path.of("src/main/resources/kamelets/priority-vote-initiative-sink.kamelet.yaml"));
         assertThat(sink).contains("method: POST");
-        Files.writeString(own.resolve("priority-vote-create-action.kamelet.yaml"),
+        Files.writeString(own.resolve("priority-vote-initiative-sink.kamelet.yaml"),
                 sink.replace("method: POST", "method: PUT"));
 
         new Cli(folder, sandbox).run("once");
