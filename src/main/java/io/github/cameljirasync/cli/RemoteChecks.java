@@ -91,7 +91,7 @@ final class RemoteChecks {
                 new MappedFields(text, settings.get(Setting.SYNC_EFFORT)).resolve(known);
         List<String> missing = new ArrayList<>();
         resolved.asked().forEach(id -> {
-            if (find(known, id.asText()) == null) {
+            if (!MappedFields.ALL.equals(id.asText()) && find(known, id.asText()) == null) {
                 missing.add(id.asText());
             }
         });

@@ -48,6 +48,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String ISSUE_ID = "jiraIssueId";
     /** Which of the things that the issue becomes at the target; absent when it is only one. */
     public static final String PART = Targets.PART;
+    /** {@code true} when the counterpart is known to differ from the payload, whatever was delivered last. */
+    public static final String AGAIN = "jiraSyncAgain";
     /** Names of all things that the issue becomes now, a set; absent where they are not known. */
     public static final String PARTS = "jiraSyncParts";
     /** Its key. */
@@ -121,7 +123,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
             return false;
         }
         Run run = run(exchange);
-        if (link.holds(hash(exchange)) || isOutdated(link, exchange)) {
+        boolean again = exchange.getVariable(AGAIN, false, Boolean.class);
+        if (!again && link.holds(hash(exchange)) || isOutdated(link, exchange)) {
             run.issueUnchanged();
             confirm(exchange, link);
             return true;

@@ -100,6 +100,21 @@ final class JqFields {
             any = true;
         } else if (!field.isEmpty()) {
             named.add(field);
+            skipMembers();
+        }
+    }
+
+    /** What follows a field belongs to the field, also what is called {@code fields} there. */
+    private void skipMembers() {
+        while (true) {
+            if (peek() == '?') {
+                at++;
+            } else if (peek() == '.' && at + 1 < text.length() && isWordStart(text.charAt(at + 1))) {
+                at++;
+                word();
+            } else {
+                return;
+            }
         }
     }
 

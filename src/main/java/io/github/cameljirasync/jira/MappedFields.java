@@ -19,7 +19,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class MappedFields {
 
-    private static final String ALL = "*all";
+    /** What a search is asked for that shall give every field. */
+    public static final String ALL = "*all";
+
     private static final Pattern ID = Pattern.compile("customfield_\\d+");
 
     private final Set<String> ids = new LinkedHashSet<>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.delivery.Delivered;
+import org.apache.camel.Exchange;
 
 /** What Camel SQL does not do by itself: tasks as the parameters of a statement, and rows as tasks. */
 public final class Tasks {
@@ -23,6 +26,9 @@ public final class Tasks {
     private static final String LIST = "assigned_to";
     /** What a mapping gives instead of the id of a milestone. */
     private static final String MILESTONE = "milestone";
+
+    /** The variable that keeps a mapped task while the present one is the body. */
+    private static final String MAPPED = "sprintrrTask";
 
     private final TaskDatabase database;
 
@@ -119,6 +125,25 @@ public final class Tasks {
             }
         }
         return task;
+    }
+
+    /**
+     * Says in {@value Delivered#AGAIN} whether the task of the variable {@value #MAPPED} has to be written although it was
+     * before, because somebody has changed or removed what is there; makes that task the body again.
+     */
+    public static void compare(Exchange exchange) {
+        JsonNode task = exchange.getVariable(MAPPED, JsonNode.class);
+        JsonNode present = exchange.getMessage().getBody(JsonNode.class);
+        exchange.setVariable(Delivered.AGAIN, present == null || !holds(present, task));
+        exchange.getMessage().setBody(task);
+    }
+
+    private static boolean holds(JsonNode present, JsonNode task) {
+        return task.properties().stream().allMatch(member -> {
+            JsonNode value = present.path(member.getKey());
+            return member.getValue().isArray() ? value.equals(member.getValue())
+                    : Objects.equals(text(value), text(member.getValue()));
+        });
     }
 
     private String list(JsonNode values) {

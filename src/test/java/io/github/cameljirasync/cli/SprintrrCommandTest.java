@@ -125,6 +125,27 @@ class SprintrrCommandTest {
         assertThat(sandbox.violations()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void imports_again_what_people_have_changed_or_removed(Backend backend) throws IOException {
+        Cli cli = start(backend);
+        addMany(4);
+        cli.run("sprintrr", "connect");
+        imports(cli);
+        String title = store.task("SHOP-1").get("title").toString();
+        store.sql().update("UPDATE tasks SET title = 'Mine', due_date = '2026-01-01' WHERE external_id = 'SHOP-1'");
+        store.sql().update("DELETE FROM tasks WHERE external_id = 'SHOP-2'");
+
+        JsonNode again = json(imports(cli));
+
+        assertThat(again.path("updated").asInt()).isEqualTo(1);
+        assertThat(again.path("created").asInt()).isEqualTo(1);
+        assertThat(again.path("unchanged").asInt()).isEqualTo(2);
+        assertThat(store.task("SHOP-1")).containsEntry("title", title).containsEntry("due_date", null);
+        assertThat(store.tasks()).hasSize(4);
+        assertThat(json(imports(cli)).path("unchanged").asInt()).isEqualTo(4);
+    }
+
     @Test
     void a_refused_token_is_said_in_jira_s_words_and_not_stored() {
         Cli cli = start(Backend.SQLITE).with("JIRA_TOKEN", "wrong-token");
