@@ -25,6 +25,8 @@ final class Answers {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int DEEPEST = 1000;
+    /** The code of a reason, and not the name of the status. */
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(_[a-z0-9]+)+");
     private static final String REFERENCE_TAKEN = "external_ref_conflict";
 
     private final String system;
@@ -131,7 +133,7 @@ final class Answers {
 
     /** A conflict that names another reason than a taken reference is a request with the same key that is under way. */
     private static boolean isInHand(int status, Problem problem) {
-        return status == 409 && !problem.code().isEmpty() && !problem.code().equals(REFERENCE_TAKEN);
+        return status == 409 && CODE.matcher(problem.code()).matches() && !problem.code().equals(REFERENCE_TAKEN);
     }
 
     /** Jira answers a bad credential as a stranger, with 200 and nothing in it; this header gives it away. */

@@ -136,6 +136,13 @@ public class Caller {
         }
     }
 
+    /** Takes note of an answer that began and broke off. */
+    void brokeOff(int status) {
+        if (status != 0) {
+            identity().gate().failed(system + " gave no whole answer", false);
+        }
+    }
+
     /**
      * The JSON of a good answer, null where there is none.
      *
@@ -151,9 +158,6 @@ public class Caller {
             JsonNode body = identity().answers().read(status, answer, onlyRequestForbidden);
             gate.answered();
             return body;
-        } catch (IOException e) {
-            gate.failed(system + " gave no whole answer", false);
-            throw e;
         } catch (TooManyRequestsException e) {
             e.notBefore().ifPresent(gate::holdUntil);
             throw e;

@@ -90,6 +90,7 @@ public final class JsonRequest {
         if (reason instanceof AnswerTooLargeException tooLarge) {
             throw tooLarge;
         }
+        caller(exchange).brokeOff(status(exchange));
         throw new NoAnswerException(caller(exchange).system(), reason);
     }
 

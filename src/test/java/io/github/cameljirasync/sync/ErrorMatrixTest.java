@@ -47,6 +47,19 @@ class ErrorMatrixTest extends SyncTest {
         }
     }
 
+    @Test
+    void a_conflict_without_a_code_is_looked_up_too() {
+        sync().add("Mine");
+        sandbox().initiatives().add(sandbox().backlogId(), "Older", 3, "jira", "SHOP-1");
+        sandbox().faults().add(Fault.status(409, "Conflict").on(RemoteSystem.PRIORITY_VOTE)
+                .when(call -> "POST".equals(call.method())));
+
+        sync().once();
+
+        assertThat(sync().targetRequests()).isEqualTo(Map.of("POST 409", 1L, "GET 200", 1L, "PATCH 200", 1L));
+        sync().assertMirrored();
+    }
+
     @ParameterizedTest
     @EnumSource(ErrorShape.class)
     void a_key_that_is_in_use_is_waited_for(ErrorShape shape) {

@@ -24,7 +24,7 @@ class OutageTest extends SyncTest {
     private static final int FAILURES_IN_A_ROW = 25;
 
     @ParameterizedTest
-    @ValueSource(strings = {"503", "reset", "html"})
+    @ValueSource(strings = {"503", "reset", "html", "half"})
     void a_target_that_is_down_gets_few_requests_at_first_and_a_handful_by_later_ticks(String how) {
         sync().with("sync.concurrency", AT_ONCE).addMany(200);
         sandbox().faults().add(fault(how).on(RemoteSystem.PRIORITY_VOTE).always());
@@ -127,7 +127,7 @@ class OutageTest extends SyncTest {
     }
 
     private static Fault fault(String how) {
-        return Map.of("503", Fault.unavailable(), "reset", Fault.resetBefore(), "html", Fault.html()).get(how);
+        return Map.of("503", Fault.unavailable(), "reset", Fault.resetBefore(), "html", Fault.html(), "half", Fault.halfAnswer()).get(how);
     }
 
     private static int number(Call call) {
