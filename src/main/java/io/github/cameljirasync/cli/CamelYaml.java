@@ -1,8 +1,5 @@
 package io.github.cameljirasync.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
@@ -12,7 +9,6 @@ import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.dsl.yaml.deserializers.BeansDeserializer;
 import org.apache.camel.dsl.yaml.deserializers.CustomResolver;
 import org.apache.camel.dsl.yaml.deserializers.ModelDeserializersResolver;
-import org.apache.camel.support.ResourceSupport;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -34,26 +30,6 @@ final class CamelYaml {
                 new PlacedResolver(new ModelDeserializersResolver()));
         YamlDeserializerSupport.setDeserializationContext(root, answer);
         return answer;
-    }
-
-    private static final class TextResource extends ResourceSupport {
-
-        private final String text;
-
-        TextResource(String file, String text) {
-            super("file", file);
-            this.text = text;
-        }
-
-        @Override
-        public boolean exists() {
-            return true;
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     /** Some deserialisers refuse a value without saying where it stands. */

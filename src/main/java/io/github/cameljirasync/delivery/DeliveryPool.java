@@ -26,7 +26,6 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     private int concurrency;
     private double requestsPerSecond;
     private int together = 1;
-    private int most;
 
     public DeliveryPool() {
         super(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DeliveryPool::thread);
@@ -49,12 +48,6 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     /** @param together messages that the target takes in one request */
     public void setTogether(int together) {
         this.together = together;
-        resize();
-    }
-
-    /** @param most the most threads when the pace decides; 0 for what is usual */
-    public void setMost(int most) {
-        this.most = most;
         resize();
     }
 
@@ -96,10 +89,9 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     }
 
     private int fitting() {
-        int usual = together > 1 ? MOST_TOGETHER : MOST;
-        int limit = most > 0 ? most : usual;
-        return requestsPerSecond <= 0 ? limit
-                : (int) Math.max(1, Math.min(limit, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
+        int most = together > 1 ? MOST_TOGETHER : MOST;
+        return requestsPerSecond <= 0 ? most
+                : (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
     }
 
     private static Thread thread(Runnable task) {

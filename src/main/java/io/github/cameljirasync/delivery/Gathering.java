@@ -49,9 +49,8 @@ final class Gathering {
      *
      * @param key  tells batches apart that must not be mixed
      * @param most what a batch holds
-     * @return the place in the batch
      */
-    synchronized BatchMember join(Object key, BatchLimits most, BatchMember member) {
+    synchronized void join(Object key, BatchLimits most, BatchMember member) {
         BatchGroup group = open.get(key);
         if (group != null && !group.takes(member, most)) {
             close(key, group);
@@ -66,7 +65,6 @@ final class Gathering {
             close(key, group);
         }
         closeWhatNobodyJoins();
-        return member;
     }
 
     private void closeWhatNobodyJoins() {

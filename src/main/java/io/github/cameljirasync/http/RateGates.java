@@ -3,6 +3,8 @@ package io.github.cameljirasync.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -100,7 +102,7 @@ public final class RateGates implements AutoCloseable {
 
     /** Whether anybody here uses this credential. */
     public boolean knows(String fingerprint) {
-        return gates.keySet().stream().anyMatch(gate -> gate.endsWith('/' + fingerprint));
+        return !under(fingerprint).isEmpty();
     }
 
     /**
@@ -109,20 +111,25 @@ public final class RateGates implements AutoCloseable {
      * @throws HeldException when the hold is longer than is waited for
      */
     void awaitHold(String fingerprint) throws InterruptedException {
-        for (Map.Entry<String, RateGate> gate : gates.entrySet()) {
-            if (gate.getKey().endsWith('/' + fingerprint)) {
-                gate.getValue().awaitHold();
-            }
+        for (RateGate gate : under(fingerprint)) {
+            gate.awaitHold();
         }
+    }
+
+    private List<RateGate> under(String fingerprint) {
+        String end = '/' + fingerprint;
+        List<RateGate> found = new ArrayList<>(1);
+        gates.forEach((name, gate) -> {
+            if (name.endsWith(end)) {
+                found.add(gate);
+            }
+        });
+        return found;
     }
 
     /** Holds a credential as soon as the head of an answer asks for it, before the answer is read. */
     void holdUntil(String fingerprint, Instant moment) {
-        gates.forEach((name, gate) -> {
-            if (name.endsWith('/' + fingerprint)) {
-                gate.holdUntil(moment);
-            }
-        });
+        under(fingerprint).forEach(gate -> gate.holdUntil(moment));
     }
 
     /**

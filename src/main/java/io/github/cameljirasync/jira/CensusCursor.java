@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -194,7 +196,8 @@ final class CensusCursor {
             ask(Step.MEMBERS, undecided.pop());
             return;
         }
-        List<String> missing = nextMissingIssues();
+        // of projects, users and teams the whole list has been read, so those that are not in it are gone
+        List<String> missing = nextIssues(reconcile::nextMissing, reconcile::gone);
         if (!missing.isEmpty()) {
             ask(Step.MISSING, missing);
         } else if (reconcile.isAnyGone()) {
@@ -204,36 +207,26 @@ final class CensusCursor {
         }
     }
 
-    /** Of projects, users and teams the whole list has been read, so those that are not in it are gone. */
-    private List<String> nextMissingIssues() {
-        List<String> missing;
+    /** The next ids that are issues'; those of projects, users and teams on the way to them go elsewhere. */
+    private static List<String> nextIssues(Supplier<List<String>> next, Consumer<List<String>> records) {
+        List<String> ids;
         List<String> issues;
         do {
-            missing = reconcile.nextMissing();
-            issues = missing.stream().filter(id -> !RecordKind.isRecord(id)).toList();
-            reconcile.gone(missing.stream().filter(RecordKind::isRecord).toList());
-        } while (issues.isEmpty() && !missing.isEmpty());
+            ids = next.get();
+            issues = ids.stream().filter(id -> !RecordKind.isRecord(id)).toList();
+            records.accept(ids.stream().filter(RecordKind::isRecord).toList());
+        } while (issues.isEmpty() && !ids.isEmpty());
         return issues;
     }
 
     private void askForUndelivered() {
-        List<String> undelivered = unread.isEmpty() ? nextUndeliveredIssues() : unread.pop();
+        // projects, users and teams have been delivered by this run already
+        List<String> undelivered = unread.isEmpty() ? nextIssues(reconcile::nextUndelivered, records -> { }) : unread.pop();
         if (undelivered.isEmpty()) {
             step = Step.MISSING;
         } else {
             ask(Step.UNDELIVERED, undelivered);
         }
-    }
-
-    /** Projects, users and teams have been delivered by this run already. */
-    private List<String> nextUndeliveredIssues() {
-        List<String> undelivered;
-        List<String> issues;
-        do {
-            undelivered = reconcile.nextUndelivered();
-            issues = undelivered.stream().filter(id -> !RecordKind.isRecord(id)).toList();
-        } while (issues.isEmpty() && !undelivered.isEmpty());
-        return issues;
     }
 
     private void ask(Step about, List<String> ids) {

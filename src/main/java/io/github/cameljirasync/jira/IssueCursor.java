@@ -94,9 +94,10 @@ public final class IssueCursor {
     }
 
     /**
-     * What to ask next: {@code myself}, {@code field}, {@code records}, {@code record-details}, {@code retries}, {@code existing}, {@code search}, {@code scan},
-     * {@code unknown}, one of the steps of a reconcile ({@code census}, {@code presence}, {@code undelivered}, {@code missing},
-     * {@code members}, {@code filter}, {@code proof}) or {@code nothing}.
+     * What to ask next: {@code myself}, {@code field}, {@code records}, {@code record-details}, {@code retries},
+     * {@code existing}, {@code search}, {@code scan}, {@code unknown}, one of the steps of a reconcile ({@code census},
+     * {@code presence}, {@code undelivered}, {@code missing}, {@code members}, {@code filter}, {@code proof}) or
+     * {@code nothing}.
      */
     public synchronized String getStep() {
         return switch (step) {

@@ -129,8 +129,7 @@ public final class IssueLedger {
 
     private Map<String, List<DeadLetter>> letters(Run run, List<String> issueIds) {
         return issueIds.isEmpty() || run.knowsNothing() ? Map.of()
-                : deadLetters.find(run.getSync(), issueIds).values().stream()
-                        .collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
+                : deadLetters.ofIssues(run.getSync(), issueIds);
     }
 
     static boolean isDelivered(Link link, FoundIssue issue) {

@@ -20,9 +20,6 @@ import org.apache.camel.Exchange;
  */
 public final class Leftovers {
 
-    /** So few may go in a run however few links there are. */
-    private static final long ALWAYS_ALLOWED = 10;
-
     private final Links links;
     private final Map<Run, Tally> tallies = new WeakHashMap<>();
 
@@ -71,12 +68,13 @@ public final class Leftovers {
     private synchronized boolean mayGo(Run run, int more, double removable) {
         Tally tally = tallies.computeIfAbsent(run, begun -> new Tally(links.countParts(begun.getSync())));
         tally.gone += more;
-        if (run.request().force() || tally.gone <= ALWAYS_ALLOWED || tally.gone <= tally.live * removable) {
+        RemovalGuard guard = new RemovalGuard(run, removable);
+        if (guard.allows(tally.gone, tally.live)) {
             return true;
         }
         run.stop(RunOutcome.MISCONFIGURED, ("more than %.0f of the %d things that sync '%s' has delivered are no longer made of"
                 + " their issues, which a wrong mapping looks like as well, so the rest was not removed; if it is meant, run"
-                + " 'once --sync %s --full --force'").formatted(Math.max(ALWAYS_ALLOWED, tally.live * removable), tally.live,
+                + " 'once --sync %s --full --force'").formatted(guard.most(tally.live), tally.live,
                         run.getSync(), run.getSync()));
         return false;
     }

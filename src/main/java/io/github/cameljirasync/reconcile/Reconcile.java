@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
@@ -25,15 +24,14 @@ public final class Reconcile {
 
     /** Issues of one look-up; Jira's bulk fetch takes no more. */
     private static final int CHUNK = 100;
-    /** So few may be gone however few links there are. */
-    private static final long ALWAYS_ALLOWED = 10;
+
     private final Run run;
     private final String sync;
     private final Census census;
     private final Links links;
     private final DeadLetters deadLetters;
     private final Progress progress;
-    private final double removable;
+    private final RemovalGuard guard;
     private String place = "";
     private IssuePart removed = IssuePart.whole("");
     private long live;
@@ -48,7 +46,7 @@ public final class Reconcile {
         this.links = links;
         this.deadLetters = deadLetters;
         this.progress = progress;
-        this.removable = removable;
+        this.guard = new RemovalGuard(run, removable);
     }
 
     /** Begins with nothing counted; if it is broken off, the next run makes another one. */
@@ -83,8 +81,7 @@ public final class Reconcile {
     }
 
     private List<String> withoutWaiting(List<Counted> issues) {
-        Map<String, List<DeadLetter>> letters = deadLetters.find(sync, issues.stream().map(Counted::issueId).toList())
-                .values().stream().collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
+        Map<String, List<DeadLetter>> letters = deadLetters.ofIssues(sync, issues.stream().map(Counted::issueId).toList());
         return issues.stream()
                 .filter(issue -> !waits(letters.getOrDefault(issue.issueId(), List.of()), issue.updated()))
                 .map(Counted::issueId).toList();
@@ -144,7 +141,7 @@ public final class Reconcile {
     }
 
     private boolean isTooMuch() {
-        return !run.request().force() && gone > ALWAYS_ALLOWED && gone > live * removable;
+        return !guard.allows(gone, live);
     }
 
     /** The next issues to remove; empty when there are no more. */

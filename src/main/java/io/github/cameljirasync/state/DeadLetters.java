@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Issues that could not be delivered, at most one per sync, issue and part. A retryable one is due at the next run, after the
@@ -111,6 +112,11 @@ public final class DeadLetters {
             found.put(letter.failed().place(), letter);
         }
         return found;
+    }
+
+    /** @return the letters of those issues that have any, by issue id, without payload and issue */
+    public Map<String, List<DeadLetter>> ofIssues(String sync, Collection<String> issueIds) {
+        return find(sync, issueIds).values().stream().collect(Collectors.groupingBy(letter -> letter.failed().issueId()));
     }
 
     /** @return the letter with payload and issue */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -219,16 +220,7 @@ class KillTest {
         }
 
         private void killIn(int millis) {
-            Thread killer = new Thread(() -> {
-                try {
-                    TimeUnit.MILLISECONDS.sleep(millis);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                kill();
-            });
-            killer.setDaemon(true);
-            killer.start();
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::kill);
         }
 
         /** Killed when the state store is written next after a request. */
