@@ -53,7 +53,6 @@ public final class IssuePoll {
     private String kinds = "";
     private String organizationId = "";
     private double removable = 0.2;
-    private int together = 1;
     private boolean parts;
     private int pageSize = 250;
     private int retries = 5;
@@ -99,13 +98,13 @@ public final class IssuePoll {
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(run.request().apart() != null ? filter.newestFirst()
                 : since.map(filter::changedSince).orElseGet(filter::everything));
-        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts);
-        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
+        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts, deliveries.takesMany());
+        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.reading(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappings, fingerprint),
                 new RecordCursor(recordKinds(run), organizationId, reconcile),
                 new RetrySearch(filter, isDataCenter(), retries(run)), search, isDataCenter(),
-                new Tries(retries + 1, retryDelay), fingerprint, census, together);
+                new Tries(retries + 1, retryDelay), fingerprint, census, deliveries);
     }
 
     /** Records are no issues to search for; every run reads them anyway. */
@@ -314,11 +313,6 @@ public final class IssuePoll {
     /** @param parts whether an issue becomes several things at the target */
     public void setParts(boolean parts) {
         this.parts = parts;
-    }
-
-    /** @param together issues that the target takes in one request */
-    public void setTogether(int together) {
-        this.together = together;
     }
 
     public void setPageSize(int pageSize) {
