@@ -59,7 +59,7 @@ public final class IssueLedger {
      *                    run has not come to
      */
     Way way(Run run, Optional<Instant> since, String fingerprint, boolean parts) {
-        if (run.request().full() || run.request().preview() || run.request().limit() > 0) {
+        if (run.request().full() || run.request().preview() || run.request().limit() > 0 || run.request().apart() != null) {
             return new Way(false, since.isPresent());
         }
         if (parts && before(run).filter(IssueLedger::isBrokenOff).isPresent()) {

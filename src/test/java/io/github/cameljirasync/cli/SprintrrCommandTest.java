@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,67 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameljirasync.sandbox.Sandbox;
 import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
-import io.github.cameljirasync.sprintrr.TaskStore;
 import io.github.cameljirasync.state.Backend;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SprintrrCommandTest {
-
-    private static final String KEY = "0f".repeat(32);
-
-    @TempDir
-    private Path folder;
-    private final Sandbox sandbox = Sandbox.start();
-    private TaskStore store;
-
-    private Cli start(Backend backend) {
-        store = new TaskStore(backend, folder);
-        sandbox.issues().addProject("SHOP", "Web shop");
-        sandbox.issues().addProject("OPS", "Operations");
-        return cli(folder, "state");
-    }
-
-    private Cli cli(Path place, String state) {
-        return new Cli(place, sandbox).with("SPRINTRR_DATABASE_URL", store.url()).with("SPRINTRR_OWNER", "tester")
-                .with("BYOK_ENCRYPTION_KEY", KEY)
-                .with("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db"));
-    }
-
-    @AfterEach
-    void stop() {
-        if (store != null) {
-            store.close();
-        }
-        sandbox.close();
-    }
-
-    private void addMany(int count) {
-        Instant now = Instant.now();
-        for (int i = 1; i <= count; i++) {
-            int number = i;
-            sandbox.issues().add("SHOP", issue -> issue.summary("Issue number " + number)
-                    .updated(now.minus(Duration.ofSeconds(count - number))));
-        }
-    }
-
-    private static JsonNode json(Cli.Outcome outcome) throws IOException {
-        return new ObjectMapper().readTree(outcome.out().lines().reduce((first, last) -> last).orElse(""));
-    }
-
-    private static Cli.Outcome imports(Cli cli, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("sprintrr", "import", "--jira-project", "SHOP", "--project", "7",
-                "--json"));
-        arguments.addAll(List.of(more));
-        return cli.run(arguments.toArray(String[]::new));
-    }
+class SprintrrCommandTest extends SprintrrFixture {
 
     @ParameterizedTest
     @EnumSource(Backend.class)
