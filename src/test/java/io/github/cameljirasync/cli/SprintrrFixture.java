@@ -72,6 +72,20 @@ abstract class SprintrrFixture {
         return cli.run(arguments.toArray(String[]::new));
     }
 
+    /** An import of 300 issues in a process of its own. */
+    Process process(Cli cli, String state) throws IOException {
+        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", CamelJiraSync.class.getName(),
+                "sprintrr", "import", "--jira-project", "SHOP", "--project", "7", "--limit", "300")
+                .directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output-" + System.nanoTime()).toFile());
+        java.environment().putAll(cli.environment());
+        // the command line is shown in full only while it is short
+        java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        java.environment().put("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db"));
+        return java.start();
+    }
+
     /** Lets a person type these answers, and then nothing more. */
     static Deque<String> typing(Cli cli, String... answers) {
         Deque<String> left = new ArrayDeque<>(Arrays.asList(answers));
