@@ -226,6 +226,9 @@ public final class IssueCursor {
             endRecordsWhenDone();
         } else if (step == Step.RETRIES) {
             retries.reject();
+            if (retries.isRefused() && run.request().isRetriesOnly()) {
+                throw reason;
+            }
             endRetriesWhenDone();
         } else if (step != Step.RECONCILE || !census.reject()) {
             throw reason;

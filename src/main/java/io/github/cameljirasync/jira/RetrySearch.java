@@ -59,6 +59,11 @@ final class RetrySearch {
         return lookingUp ? "existing" : "retries";
     }
 
+    /** Whether Jira refused to say which of them are in the filter. */
+    boolean isRefused() {
+        return refused;
+    }
+
     /** The ids that were asked for; empty when Jira refused to say which of them are in the filter. */
     List<String> asked() {
         return refused ? List.of() : ids;

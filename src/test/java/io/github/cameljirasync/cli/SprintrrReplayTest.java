@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
+import io.github.cameljirasync.sandbox.http.Fault;
+import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.state.Backend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,18 @@ class SprintrrReplayTest extends SprintrrFixture {
 
         assertThat(replayed.status()).isEqualTo(ExitStatus.MISCONFIGURED);
         assertThat(replayed.err()).hasLineCount(1).contains("No Jira is connected for tester", "'sprintrr connect'");
+        assertThat(list(cli)).contains("SHOP-2");
+    }
+
+    @Test
+    void a_replay_that_jira_refuses_is_one_run_and_keeps_the_letter() throws IOException {
+        Cli cli = failOne(Backend.SQLITE);
+        sandbox.faults().add(Fault.status(400).on(RemoteSystem.JIRA).path(".*/search/jql").always());
+
+        Cli.Outcome replayed = cli.run("dead-letters", "replay", "1");
+
+        assertThat(replayed.status()).as(replayed.all()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(replayed.out()).startsWith("1 (SHOP-2): not tried, as the run ended early: Jira does not accept");
         assertThat(list(cli)).contains("SHOP-2");
     }
 }
