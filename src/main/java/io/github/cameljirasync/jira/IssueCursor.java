@@ -156,9 +156,9 @@ public final class IssueCursor {
         return page.broken();
     }
 
-    /** The ids of the issues in dead letters that were asked for, once the last of them are in hand; none before and after. */
+    /** The ids of the issues in dead letters that Jira has told of, once the last of them are in hand; none before and after. */
     synchronized List<String> retried() {
-        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && step != Step.RETRIES ? retries.asked() : List.of();
+        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && step != Step.RETRIES ? retries.settled() : List.of();
     }
 
     /** The ids of those that Jira has shown. */
@@ -229,6 +229,9 @@ public final class IssueCursor {
             endRecordsWhenDone();
         } else if (step == Step.RETRIES) {
             retries.reject();
+            if (retries.isRefused() && run.request().isRetriesOnly()) {
+                throw reason;
+            }
             endRetriesWhenDone();
         } else if (step != Step.RECONCILE || !census.reject()) {
             throw reason;
@@ -304,7 +307,7 @@ public final class IssueCursor {
         Account.require(myself);
         if (retriesAreDoubtful) {
             retriesAreDoubtful = false;
-            step = Step.SEARCH;
+            step = afterRetries();
         } else if (searched) {
             endSearch();
         } else if (mapped.needsList()) {
@@ -326,14 +329,18 @@ public final class IssueCursor {
 
     private void endRecordsWhenDone() {
         if (records.isDone()) {
-            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+            step = retries.isDone() ? afterRetries() : Step.RETRIES;
         }
     }
 
     /** A token that was revoked meanwhile makes issues look as if they were gone, and their dead letters would be too. */
     private void endRetriesWhenDone() {
         retriesAreDoubtful = retries.isDone() && !retries.given().containsAll(retries.asked());
-        step = !retries.isDone() ? Step.RETRIES : retriesAreDoubtful ? Step.MYSELF : Step.SEARCH;
+        step = !retries.isDone() ? Step.RETRIES : retriesAreDoubtful ? Step.MYSELF : afterRetries();
+    }
+
+    private Step afterRetries() {
+        return run.request().isRetriesOnly() ? Step.NOTHING : Step.SEARCH;
     }
 
     /** Whether more of the search comes after the page just read. */

@@ -60,7 +60,7 @@ public final class IssueLedger {
      * @param takesMany   whether the target takes issues faster than Jira gives them page by page
      */
     Way way(Run run, Optional<Instant> since, String fingerprint, boolean parts, boolean takesMany) {
-        if (run.request().full() || run.request().preview() || run.request().limit() > 0) {
+        if (run.request().full() || run.request().preview() || run.request().limit() > 0 || run.request().apart() != null) {
             return new Way(Reading.PAGES, since.isPresent());
         }
         Reading everything = takesMany ? Reading.AT_ONCE : Reading.PAGES;

@@ -22,6 +22,7 @@ import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.run.SyncRuns;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -103,7 +104,7 @@ public final class IssuePoll {
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappings, fingerprint),
                 new RecordCursor(recordKinds(run), organizationId, reconcile),
-                new RetrySearch(filter, isDataCenter(), retries(run)), search, isDataCenter(),
+                new RetrySearch(filter, isDataCenter(), retries(run), run.request().hasFilterOfItsOwn()), search, isDataCenter(),
                 new Tries(retries + 1, retryDelay), fingerprint, census, deliveries);
     }
 
@@ -195,7 +196,7 @@ public final class IssuePoll {
         if (run == null) {
             LOG.warn("Sync '{}' could not begin a run: {}", sync, failure.getMessage());
         } else {
-            runs.fail(run, rejected(failure, cursor(exchange)).orElse(failure));
+            runs.fail(run, rejected(failure, run, cursor(exchange)).orElse(failure));
         }
     }
 
@@ -207,11 +208,11 @@ public final class IssuePoll {
         }
     }
 
-    private Optional<Exception> rejected(Throwable failure, IssueCursor cursor) {
+    private static Optional<Exception> rejected(Throwable failure, Run run, IssueCursor cursor) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestRejectedException) {
                 return Optional.of(new MisconfiguredException((cursor.isSearching()
-                        ? "Jira does not accept the filter (setting jira.jql): "
+                        ? "Jira does not accept the filter (" + filterOf(run.request()) + "): "
                         : "There is no Jira at this address (setting jira.url): ") + cause.getMessage()));
             }
             if (cause instanceof IllegalArgumentException) {
@@ -219,6 +220,10 @@ public final class IssuePoll {
             }
         }
         return Optional.empty();
+    }
+
+    private static String filterOf(RunRequest request) {
+        return request.apart() == null ? "setting jira.jql" : request.apart().filterOf();
     }
 
     private Jql filter() {

@@ -27,7 +27,7 @@ class IssueCursorTest {
         ChangeSearch search = new ChangeSearch(Jql.of("project = SHOP"), "project = SHOP", false, 250, Reading.PAGES,
                 (page, again) -> List.of());
         cursor = new IssueCursor(run, new MappedFields("", ""), new RecordCursor(List.of(), "", null),
-                new RetrySearch(Jql.of("project = SHOP"), false, List.of()),
+                new RetrySearch(Jql.of("project = SHOP"), false, List.of(), false),
                 search, false, new Tries(1, 0), "", null, new DeliveryPool());
         cursor.take(me());
         done();
