@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -219,11 +218,9 @@ class SprintrrCommandTest {
         addMany(300);
         cli.run("sprintrr", "connect");
         // two that share a state store, and one of another machine
-        List<Process> imports = List.of(process(cli, "state"), process(cli, "state"), process(cli, "other"));
-
-        for (Process one : imports) {
-            assertThat(one.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(one.exitValue()).isZero();
+        try (ProgramProcess first = process("first", cli, "state"); ProgramProcess second = process("second", cli, "state");
+                ProgramProcess third = process("third", cli, "other")) {
+            assertThat(List.of(first.await(), second.await(), third.await())).containsOnly(0);
         }
         assertThat(store.count("tasks")).isEqualTo(300);
         assertThat(store.sql().queryForList("SELECT status FROM jira_import_jobs", String.class))
@@ -231,15 +228,11 @@ class SprintrrCommandTest {
     }
 
     /** An import of 300 issues in a process of its own. */
-    private Process process(Cli cli, String state) throws IOException {
-        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), CamelJiraSync.class.getName(),
-                "sprintrr", "import", "--jira-project", "SHOP", "--project", "7", "--limit", "300")
-                .directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output-" + System.nanoTime()).toFile());
-        java.environment().putAll(cli.environment());
-        java.environment().put("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db"));
-        return java.start();
+    private ProgramProcess process(String name, Cli cli, String state) throws IOException {
+        ProgramProcess process = new ProgramProcess(Files.createDirectory(folder.resolve(name)),
+                cli.with("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db")).environment());
+        process.start("sprintrr", "import", "--jira-project", "SHOP", "--project", "7", "--limit", "300");
+        return process;
     }
 
     @Test
@@ -251,9 +244,9 @@ class SprintrrCommandTest {
         AtomicInteger searches = new AtomicInteger();
         sandbox.faults().add(Fault.latency(Duration.ofSeconds(30)).on(RemoteSystem.JIRA).path(".*/search/jql")
                 .when(call -> searches.incrementAndGet() > 1).always());
-        Process killed = process(cli, "state");
-        await().atMost(Duration.ofSeconds(60)).until(() -> store.count("tasks") > 0);
-        killed.destroyForcibly().waitFor();
+        try (ProgramProcess killed = process("killed", cli, "state")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> store.count("tasks") > 0);
+        }
         sandbox.faults().clear();
         assertThat(store.count("tasks")).isLessThan(300);
 
