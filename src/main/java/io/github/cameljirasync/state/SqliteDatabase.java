@@ -75,8 +75,11 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void rollback(Transaction transaction) throws SQLException {
-        transaction.clear();
-        execute("ROLLBACK");
+        try {
+            transaction.clear();
+        } finally {
+            execute("ROLLBACK");
+        }
     }
 
     @Override
