@@ -11,7 +11,7 @@ final class ReadAhead {
 
     /** More would only grow old, where the target is slow. */
     private static final int MOST_ISSUES = 200;
-    private static final int MOST_FOR_MANY = 1_000;
+    private static final int MOST_FOR_MANY = 500;
     private static final long MOST_CHARACTERS = 1_000_000;
 
     private final DeliveryPool deliveries;
