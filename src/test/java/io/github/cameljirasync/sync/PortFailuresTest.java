@@ -5,18 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.sandbox.SandboxOptions;
 import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.port.PortBehaviour;
 import io.github.cameljirasync.sandbox.port.PortEvent;
 import io.github.cameljirasync.sandbox.port.RateGroup;
+import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.FailedIssue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,44 @@ class PortFailuresTest {
 
             sync.once();
 
+            assertThat(sync.deadLetters()).isEmpty();
+            sync.assertMirrored();
+        }
+    }
+
+    @Test
+    void an_entity_that_fails_again_keeps_its_dead_letter_and_the_count_of_its_tries() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.mapping(text -> text.replaceFirst("(?s)resources:.*(?=  - kind: issue)", "resources:\n"));
+            sync.addMany(25);
+            sync.sandbox().port().refusals().refuse("SHOP-3", 503, "busy", Integer.MAX_VALUE);
+            sync.once();
+            DeadLetter first = sync.deadLetters().get(0);
+
+            sync.byHand();
+
+            assertThat(sync.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.id()).isEqualTo(first.id());
+                assertThat(letter.tries()).isEqualTo(2);
+                assertThat(letter.firstFailedAt()).isEqualTo(first.firstFailedAt());
+            });
+        }
+    }
+
+    @Test
+    void a_run_with_a_limit_keeps_the_dead_letters_that_it_does_not_come_to() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.addMany(25);
+            for (String key : List.of("SHOP-3", "SHOP-5", "SHOP-7")) {
+                sync.sandbox().port().refusals().refuse(key, 503, "busy", Integer.MAX_VALUE);
+            }
+            sync.once();
+            sync.sandbox().port().refusals().clear();
+
+            sync.bundle().run(new RunRequest(false, false, 1, true));
+
+            assertThat(sync.deadLetters()).hasSize(2);
+            sync.byHand();
             assertThat(sync.deadLetters()).isEmpty();
             sync.assertMirrored();
         }
