@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.delivery.DeliveryPool;
 import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.Caller;
@@ -51,6 +52,7 @@ public final class IssuePoll {
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
     private String kinds = "";
+    private String filters = "";
     private String organizationId = "";
     private double removable = 0.2;
     private int together = 1;
@@ -75,14 +77,16 @@ public final class IssuePoll {
         exchange.setVariable(DeliveryPool.VARIABLE, deliveries);
         Run run = runs.begin(sync, exchange);
         try {
-            exchange.setVariable(IssueCursor.VARIABLE, cursor(run, exchange.getContext()));
+            FilterParts parts = FilterParts.of(filters, isDataCenter());
+            exchange.setVariable(FilterParts.VARIABLE, parts);
+            exchange.setVariable(IssueCursor.VARIABLE, cursor(run, parts, exchange.getContext()));
         } catch (RuntimeException e) {
             exchange.setVariable(IssueCursor.VARIABLE, IssueCursor.none(run));
             throw e;
         }
     }
 
-    private IssueCursor cursor(Run run, CamelContext camel) {
+    private IssueCursor cursor(Run run, FilterParts parts, CamelContext camel) {
         if (!run.isGoingOn()) {
             return IssueCursor.none(run);
         }
@@ -93,13 +97,16 @@ public final class IssuePoll {
         List<String> mappings = MappedFields.resources(mapping).stream().map(one -> mappingText(camel, one)).toList();
         String fingerprint = fingerprint(mappings);
         runs.connect(run, Digest.of(url + '\n' + target));
-        Optional<Instant> since = runs.since(run, fingerprint, overlap);
+        Optional<Instant> changes = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
-        Reconcile reconcile = reconciles.due(run, since.isEmpty(), removable).orElse(null);
+        Reconcile reconcile = reconciles.due(run, changes.isEmpty(), removable).orElse(null);
+        // which part of the filter an issue is in changes without an edit, and a census is of the whole filter
+        boolean anew = reconcile != null && parts.isSeveral();
+        Optional<Instant> since = anew ? Optional.empty() : changes;
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(run.request().apart() != null ? filter.newestFirst()
                 : since.map(filter::changedSince).orElseGet(filter::everything));
-        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts);
+        IssueLedger.Way way = anew ? new IssueLedger.Way(false, false) : ledger.way(run, since, fingerprint, this.parts);
         ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappings, fingerprint),
@@ -146,6 +153,7 @@ public final class IssuePoll {
         exchange.setVariable("jiraKind", RecordKind.of(issue));
         exchange.setVariable("jiraIssueKey", issue.key());
         exchange.setVariable("jiraIssueUpdated", issue.updated());
+        exchange.setVariable(Delivered.ISSUE_FILTERS, issue.takeFilters());
         exchange.removeVariable(IssueCursor.VARIABLE);
         exchange.removeVariable(Caller.VARIABLE);
         LogContext.open(exchange, run, issue.key());
@@ -299,6 +307,11 @@ public final class IssuePoll {
     /** @param kinds records to read beside the issues, such as {@code project?expand=insight,user,team} */
     public void setKinds(String kinds) {
         this.kinds = kinds;
+    }
+
+    /** @param filters a JSON array of the conditions that the filter is made of, to be told apart; empty for none */
+    public void setFilters(String filters) {
+        this.filters = filters;
     }
 
     /** @param organizationId of the Atlassian organization whose teams are read */

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cameljirasync.jira.Jql;
 import io.github.cameljirasync.run.MisconfiguredException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -65,20 +68,52 @@ public final class MappingFile implements CamelContextAware {
     }
 
     /**
-     * Which issues, in Jira's words.
+     * Which issues, in Jira's words: those that any resource of the file wants.
      *
-     * @throws MisconfiguredException when the resources of the file want different ones, as one search gives only one
+     * @throws MisconfiguredException when a filter can't be used
      */
     public synchronized String jql() {
         load();
-        Set<String> filters = mapping.resources(Kind.ISSUE).stream().map(resource -> resource.jql().orElseThrow())
+        Set<String> conditions = conditions();
+        return conditions.isEmpty() ? NO_ISSUES
+                : conditions.size() == 1 ? conditions.iterator().next() : "(" + String.join(") OR (", conditions) + ')';
+    }
+
+    /** The filters of the resources as a JSON array, where they are to be told apart; empty where there is only one. */
+    public synchronized String filters() {
+        ArrayNode filters = JsonNodeFactory.instance.arrayNode();
+        conditions().forEach(filters::add);
+        return filters.size() > 1 ? filters.toString() : "";
+    }
+
+    /**
+     * The resources that want a record of a kind.
+     *
+     * @param filters the filters that an issue matches; null where they are not told apart
+     */
+    synchronized List<PortResource> resources(Kind kind, Set<?> filters) {
+        return mapping().resources(kind).stream().filter(resource -> filters == null || resource.jql().isEmpty()
+                || filters.contains(condition(resource))).toList();
+    }
+
+    private Set<String> conditions() {
+        return mapping().resources(Kind.ISSUE).stream().map(this::condition)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (filters.size() > 1) {
-            throw new MisconfiguredException(("The issue resources of Port's mapping file %s have different filters (%s):"
-                    + " give them one selector.jql, or write a second sync file for the others.").formatted(resource(),
-                            String.join("; ", filters)));
+    }
+
+    /** The filter of a resource without its order, which is the sync's. */
+    private String condition(PortResource resource) {
+        String jql = resource.jql().orElseThrow().replaceAll("[\\r\\n\\t]+", " ");
+        try {
+            if (jql.contains(")&")) {
+                // Camel takes it for the end of a literal parameter
+                throw new IllegalArgumentException("it has a parenthesis before &&; write AND instead");
+            }
+            return Jql.of(jql).condition();
+        } catch (IllegalArgumentException e) {
+            throw new MisconfiguredException("The selector.jql of %s of Port's mapping file %s can't be used: %s."
+                    .formatted(resource, resource(), e.getMessage()));
         }
-        return filters.stream().findFirst().orElse(NO_ISSUES);
     }
 
     /** The resource that the mapping is read from, as Camel finds it. */

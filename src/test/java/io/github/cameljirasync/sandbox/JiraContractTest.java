@@ -61,6 +61,7 @@ class JiraContractTest {
         "serverInfo|GET|/rest/api/3/serverInfo|",
         "projects|GET|/rest/api/3/project/search?expand=insight|",
         "issue|GET|/rest/api/3/issue/10001|",
+        "jqlMatch|POST|/rest/api/3/jql/match|{\"issueIds\":[10001,10002,1],\"jqls\":[\"project = SHOP\",\"project = \"]}",
         "jqlParse|POST|/rest/api/3/jql/parse|{\"queries\":[\"project = SHOP\",\"project = \"]}",
     })
     void anAnswerKeepsToItsSchema(String name, String method, String path, String body) throws Exception {

@@ -108,7 +108,7 @@ record SearchRequest(String jql, String token, int maxResults, List<String> fiel
         return strings;
     }
 
-    private static boolean numbers(JsonNode value) {
+    static boolean numbers(JsonNode value) {
         if (!value.isArray()) {
             return value.isNull();
         }
