@@ -53,6 +53,7 @@ public final class IssuePoll {
     private Duration overlap = Duration.ofMinutes(10);
     private String kinds = "";
     private String filters = "";
+    private String expand = "";
     private String organizationId = "";
     private double removable = 0.2;
     private int together = 1;
@@ -132,7 +133,7 @@ public final class IssuePoll {
     /** Kept from run to run, so that a field's name is looked up once and not by every tick. */
     private synchronized MappedFields mappedFields(List<String> mappings, String fingerprint) {
         if (mappedFields == null || !fingerprint.equals(mappedFingerprint)) {
-            mappedFields = new MappedFields(mappings, fields);
+            mappedFields = new MappedFields(mappings, fields, expand);
             mappedFingerprint = fingerprint;
         }
         return mappedFields;
@@ -245,7 +246,7 @@ public final class IssuePoll {
     /** Changes with all that decides which issues are read and what is made of them. */
     private String fingerprint(List<String> mappings) {
         String all = String.join("\n", url, target, jql, fields, kinds, String.join("\n", mappings));
-        return Digest.of(targets.isEmpty() ? all : all + '\n' + targets);
+        return Digest.of(all + (expand.isEmpty() ? "" : '\n' + expand) + (targets.isEmpty() ? "" : "\n" + targets));
     }
 
     private String mappingText(CamelContext camel, String resource) {
@@ -297,6 +298,11 @@ public final class IssuePoll {
 
     public void setFields(String fields) {
         this.fields = fields;
+    }
+
+    /** @param expand what Jira is to add to each issue, such as {@code changelog,renderedFields} */
+    public void setExpand(String expand) {
+        this.expand = expand;
     }
 
     /** @param overlap a duration such as {@code 10m} */

@@ -34,6 +34,7 @@ public final class MappingFile implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(MappingFile.class);
     /** Jira's words for no issue at all. */
     private static final String NO_ISSUES = "created < \"1970-01-02\"";
+    private static final String NO_FIELDS = "versionedRepresentations";
     private static final Pattern LITERAL = Pattern.compile("\\s*['\"]+([^'\"\\\\]+)['\"]+\\s*");
 
     private CamelContext camelContext;
@@ -87,6 +88,25 @@ public final class MappingFile implements CamelContextAware {
     }
 
     /**
+     * What Jira is to add to each issue, separated by commas.
+     *
+     * @throws MisconfiguredException for what would leave the fields of the issues out
+     */
+    public synchronized String expand() {
+        String expand = expand(mapping().resources(Kind.ISSUE)).collect(Collectors.joining(","));
+        if (expand.contains(NO_FIELDS)) {
+            throw new MisconfiguredException(("A selector.expand of Port's mapping file %s asks for %s, with which Jira gives no"
+                    + " .fields: take it out.").formatted(resource(), NO_FIELDS));
+        }
+        return expand;
+    }
+
+    private static Stream<String> expand(List<PortResource> resources) {
+        return resources.stream().flatMap(one -> one.expand().stream()).flatMap(one -> Stream.of(one.split(",")))
+                .map(String::strip).filter(one -> !one.isEmpty()).distinct();
+    }
+
+    /**
      * The resources that want a record of a kind.
      *
      * @param filters the filters that an issue matches; null where they are not told apart
@@ -134,8 +154,7 @@ public final class MappingFile implements CamelContextAware {
                 continue;
             }
             List<String> options = new ArrayList<>();
-            String expand = resources.stream().flatMap(one -> one.expand().stream()).flatMap(one -> Stream.of(one.split(",")))
-                    .map(String::strip).distinct().collect(Collectors.joining("%2C"));
+            String expand = expand(resources).collect(Collectors.joining("%2C"));
             if (!expand.isEmpty()) {
                 options.add("expand=" + expand);
             }

@@ -85,6 +85,28 @@ class PortCommandTest {
     }
 
     @Test
+    void an_expansion_that_takes_the_fields_away_stops_the_start_with_a_sentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("expand.yml"), """
+                resources:
+                  - kind: issue
+                    selector:
+                      query: "true"
+                      expand: changelog,versionedRepresentations
+                    port:
+                      entity:
+                        mappings:
+                          identifier: .key
+                          blueprint: '"jiraIssue"'
+                """);
+
+        Cli.Outcome outcome = port().with("PORT_MAPPING", file.toString()).run("once");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(outcome.err()).contains("expand.yml asks for versionedRepresentations", "take it out")
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
     void an_expression_that_does_not_compile_stops_the_start_with_a_sentence() throws IOException {
         Path file = Files.writeString(folder.resolve("broken.yml"), """
                 resources:

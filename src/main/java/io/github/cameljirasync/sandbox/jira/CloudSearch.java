@@ -70,7 +70,7 @@ final class CloudSearch {
     }
 
     private Answer page(SearchRequest request, String jql, List<Issue> issues, int from, String version) {
-        FieldSelection selection = FieldSelection.of(catalog, request.fields(), "id");
+        FieldSelection selection = FieldSelection.of(catalog, request.fields(), "id").expanded(request.expand());
         int length = Math.min(request.maxResults(), most(selection));
         int to = quirks.takeEmptyPage() ? from : Math.min(issues.size(), from + quirks.length(length));
         List<Issue> page = new ArrayList<>(issues.subList(from, to));
@@ -88,6 +88,7 @@ final class CloudSearch {
                 renderer.write(json, issue, selection, version);
             }
             json.writeEndArray();
+            ExpansionRenderer.names(json, selection);
             if (next != null) {
                 json.writeStringField("nextPageToken", next);
             }
