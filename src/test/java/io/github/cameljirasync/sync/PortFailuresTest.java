@@ -232,6 +232,43 @@ class PortFailuresTest {
     }
 
     @Test
+    void an_entity_that_no_request_can_hold_is_not_sent_and_its_dead_letter_says_what_to_do() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.mapping(text -> text.replace("status: .fields.status.name", "status: if .key == \"SHOP-7\" then \"x\" * 700000"
+                    + " else .fields.status.name end").replace("priority: .fields.priority.name",
+                            "priority: if .key == \"SHOP-7\" then \"x\" * 700000 else .fields.priority.name end"));
+            sync.addMany(20);
+
+            sync.once();
+
+            assertThat(sync.identifiers("jiraIssue")).hasSize(19).doesNotContain("SHOP-7");
+            assertThat(sync.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.failed().issueKey()).isEqualTo("SHOP-7");
+                assertThat(letter.failed().kind()).isEqualTo(FailedIssue.Kind.REJECTED);
+                assertThat(letter.failed().error()).contains("not sent: with 1,368 KiB", "port.mapping");
+            });
+        }
+    }
+
+    @Test
+    void an_entity_that_is_too_large_alone_is_a_dead_letter_that_says_what_to_do() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.addMany(20);
+            sync.sandbox().faults().add(Fault.status(413).on(RemoteSystem.PORT).path("/bulk$")
+                    .when(call -> new String(call.body()).contains("\"SHOP-9\"")).always());
+
+            sync.once();
+
+            assertThat(sync.identifiers("jiraIssue")).hasSize(19).doesNotContain("SHOP-9");
+            assertThat(sync.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.failed().kind()).isEqualTo(FailedIssue.Kind.REJECTED);
+                assertThat(letter.failed().status()).isEqualTo(413);
+                assertThat(letter.failed().error()).contains("with 1 KiB it is larger", "port.mapping");
+            });
+        }
+    }
+
+    @Test
     void entities_of_many_bytes_travel_in_calls_of_less_than_a_mebibyte() {
         try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
             String long90k = "x".repeat(90_000);
@@ -278,6 +315,40 @@ class PortFailuresTest {
             sync.restart().with("port.client-secret", secret);
 
             assertThat(sync.once().outcome()).isEqualTo(RunOutcome.FINISHED);
+            sync.assertMirrored();
+        }
+    }
+
+    @Test
+    void tokens_that_are_over_before_they_come_to_their_turn_pause_nothing() {
+        PortBehaviour brief = PortBehaviour.standard().tokenLife(Duration.ofMillis(900));
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions().port(brief))) {
+            sync.addMany(20);
+            sync.sandbox().faults().add(Fault.status(401).on(RemoteSystem.PORT).path("/bulk$").times(3));
+
+            Run run = sync.once();
+
+            assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
+            assertThat(sync.pause()).isNull();
+            assertThat(sync.deadLetters()).isEmpty();
+            sync.assertMirrored();
+        }
+    }
+
+    @Test
+    void tokens_that_are_always_over_end_the_run_and_pause_nothing() {
+        PortBehaviour brief = PortBehaviour.standard().tokenLife(Duration.ofMillis(900));
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions().port(brief))) {
+            sync.addMany(20);
+            sync.sandbox().faults().add(Fault.status(401).on(RemoteSystem.PORT).path("/v1/blueprints").always());
+
+            Run run = sync.once();
+
+            assertThat(run.outcome()).isNotEqualTo(RunOutcome.REFUSED);
+            assertThat(sync.pause()).isNull();
+            sync.sandbox().faults().clear();
+            assertThat(sync.byHand().outcome()).isEqualTo(RunOutcome.FINISHED);
+            assertThat(sync.deadLetters()).isEmpty();
             sync.assertMirrored();
         }
     }
