@@ -24,6 +24,7 @@ final class SyncFiles {
 
     private static final Pattern SYNC = Pattern.compile("(?m)^\\s+sync:\\s*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern MAPPING = Pattern.compile("(?m)^\\s+mapping:\\s*[\"']?(.+?)[\"']?\\s*$");
+    private static final Pattern FILTER = Pattern.compile("(?m)^\\s+jql:\\s*[\"']?(?:RAW\\((.+)\\)|(.+?))[\"']?\\s*$");
     private static final String SOURCE = "kamelet:jira-issue-source";
     private static final String BEANS_FILE = "beans.camel.yaml";
     private static final String KAMELET_FILE = ".kamelet.yaml";
@@ -32,6 +33,7 @@ final class SyncFiles {
     private final Set<String> named = new TreeSet<>();
     private final List<Placeholders.Use> uses = new ArrayList<>();
     private final Set<String> mappings = new LinkedHashSet<>();
+    private final Set<String> filters = new LinkedHashSet<>();
 
     /**
      * @param texts   the text of each route file and own Kamelet by its name
@@ -49,6 +51,8 @@ final class SyncFiles {
             }
             if (isEnabled) {
                 MAPPING.matcher(text).results().map(found -> found.group(1)).forEach(mappings::add);
+                FILTER.matcher(text).results().map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                        .forEach(filters::add);
             }
         });
     }
@@ -124,6 +128,11 @@ final class SyncFiles {
     /** The mappings of the enabled syncs, as Camel resources with placeholders. */
     Set<String> mappings() {
         return mappings;
+    }
+
+    /** The filters of the enabled syncs, with placeholders. */
+    Set<String> filters() {
+        return filters;
     }
 
     /** A sentence for each name that no file has. */

@@ -221,7 +221,7 @@ public final class IssuePoll {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestRejectedException) {
                 return Optional.of(new MisconfiguredException((cursor.isSearching()
-                        ? "Jira does not accept the filter (setting jira.jql): "
+                        ? "Jira does not accept the filter (setting jira.jql, or the mapping file that holds it): "
                         : "There is no Jira at this address (setting jira.url): ") + cause.getMessage()));
             }
             if (cause instanceof IllegalArgumentException) {
