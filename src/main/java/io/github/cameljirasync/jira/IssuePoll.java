@@ -102,7 +102,7 @@ public final class IssuePoll {
         Jql filter = filter();
         Reconcile reconcile = reconciles.due(run, changes.isEmpty(), removable).orElse(null);
         // which part of the filter an issue is in changes without an edit, and a census is of the whole filter
-        boolean anew = reconcile != null && parts.isSeveral();
+        boolean anew = reconcile != null && changes.isPresent() && parts.isSeveral();
         Optional<Instant> since = anew ? Optional.empty() : changes;
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(run.request().apart() != null ? filter.newestFirst()
