@@ -3,6 +3,7 @@ package io.github.cameljirasync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,17 +74,11 @@ abstract class SprintrrFixture {
     }
 
     /** An import of 300 issues in a process of its own. */
-    Process process(Cli cli, String state) throws IOException {
-        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", CamelJiraSync.class.getName(),
-                "sprintrr", "import", "--jira-project", "SHOP", "--project", "7", "--limit", "300")
-                .directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output-" + System.nanoTime()).toFile());
-        java.environment().putAll(cli.environment());
-        // the command line is shown in full only while it is short
-        java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        java.environment().put("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db"));
-        return java.start();
+    ProgramProcess process(String name, Cli cli, String state) throws IOException {
+        ProgramProcess process = new ProgramProcess(Files.createDirectory(folder.resolve(name)),
+                cli.with("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db")).environment());
+        process.start("sprintrr", "import", "--jira-project", "SHOP", "--project", "7", "--limit", "300");
+        return process;
     }
 
     /** Lets a person type these answers, and then nothing more. */

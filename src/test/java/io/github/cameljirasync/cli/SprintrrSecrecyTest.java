@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import io.github.cameljirasync.state.Backend;
 import org.junit.jupiter.api.Test;
@@ -50,10 +49,10 @@ class SprintrrSecrecyTest extends SprintrrFixture {
         cli.without("JIRA_TOKEN");
         assertThat(cli.environment().values()).doesNotContain(token);
 
-        Process imported = process(cli, "state");
-        said.append(imported.toHandle().info().commandLine().orElse(""));
-        assertThat(imported.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(imported.exitValue()).isZero();
+        try (ProgramProcess imported = process("import", cli, "state")) {
+            said.append(imported.commandLine());
+            assertThat(imported.await()).isZero();
+        }
         said.append(cli.run("sprintrr", "history").all()).append(imports(cli, "--preview").all())
                 .append(cli.with("SYNC_ENABLED", "sprintrr").with("SPRINTRR_PROJECT_ID", "7").run("once").all());
 

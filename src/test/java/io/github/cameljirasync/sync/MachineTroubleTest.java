@@ -163,12 +163,11 @@ class MachineTroubleTest extends SyncTest {
         try (ProgramProcess child = new ProgramProcess(folder, sync().settings())) {
             child.start("run");
             await().atMost(Duration.ofSeconds(60)).until(() -> sync().writes().size() >= 1);
-            Instant told = Instant.now();
 
             child.signal("TERM");
 
             assertThat(child.await()).isZero();
-            assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(20));
+            assertThat(sandbox().initiatives().all()).as("what the requests that hang are about").isEmpty();
             assertThat(child.err()).doesNotContain("\tat ");
         }
         sandbox().faults().clear();
