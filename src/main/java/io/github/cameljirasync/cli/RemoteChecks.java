@@ -32,7 +32,7 @@ final class RemoteChecks {
     void run() {
         Set<String> used = files.used();
         if (used.contains(Setting.JIRA_TOKEN.property()) && account()) {
-            filter();
+            files.filters().forEach(this::filter);
             fields();
         }
         new TargetChecks(bundle.context(), list).run();
@@ -53,15 +53,18 @@ final class RemoteChecks {
         }
     }
 
-    private void filter() {
+    /** @param filter with placeholders */
+    private void filter(String filter) {
         try {
-            long issues = new IssueCount(requests).of(settings.get(Setting.JIRA_JQL));
+            long issues = new IssueCount(requests).of(bundle.context().resolvePropertyPlaceholders(filter));
             list.right("Filter: Jira accepts it and finds about " + issues + (issues == 1 ? " issue" : " issues"));
             if (issues == 0) {
                 list.note("Filter: is the account allowed to see the project?");
             }
         } catch (RuntimeException e) {
-            list.wrong("Filter", e, isRejected(e) ? "correct jira.jql" : "");
+            String setting = filter.contains(Setting.JIRA_JQL.property()) ? Setting.JIRA_JQL.property()
+                    : "the jql of the mapping file or of the route";
+            list.wrong("Filter", e, isRejected(e) ? "correct " + setting : "");
         }
     }
 

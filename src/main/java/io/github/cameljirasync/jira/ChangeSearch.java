@@ -114,7 +114,7 @@ final class ChangeSearch {
     ObjectNode search(MappedFields.ResolvedFields mapped) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("jql", paging.from().map(filter::changedSince).orElse(jql)).put("maxResults", scanning ? scanSize : pageSize);
-        body.set("fields", (scanning ? timeOnly : mapped).asked());
+        (scanning ? timeOnly : mapped).askIn(body, dataCenter);
         paging.select(body);
         return body;
     }

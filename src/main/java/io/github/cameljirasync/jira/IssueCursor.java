@@ -156,9 +156,13 @@ public final class IssueCursor {
         return page.broken();
     }
 
-    /** The ids of the issues in dead letters that Jira has told of, once the last of them are in hand; none before and after. */
+    /**
+     * The ids of the issues in dead letters that Jira has told of, once the last of them are in hand; none before and after,
+     * and none where the limit of the run has left some out.
+     */
     synchronized List<String> retried() {
-        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && step != Step.RETRIES ? retries.settled() : List.of();
+        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && !cut && step != Step.RETRIES ? retries.settled()
+                : List.of();
     }
 
     /** The ids of those that Jira has shown. */
@@ -285,7 +289,8 @@ public final class IssueCursor {
     /** Puts the page just read in the place of the one just delivered, which is in the state store. */
     synchronized void turnPage() {
         run.readAgain(search.isAgain());
-        page = fullPages.next(next.handOver(), isReadingOn()).upTo(run.remaining());
+        // no issue that waits in a dead letter is held back: its letter is settled with this page
+        page = fullPages.next(next.handOver(), isReadingOn() && !retriesAreNext).upTo(run.remaining());
         asked = false;
         retriesInHand = retriesAreNext || retriesInHand && retriesAreDoubtful;
         retriesAreNext = false;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.delivery.DeliveryPool;
 import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.Caller;
@@ -52,6 +53,8 @@ public final class IssuePoll {
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
     private String kinds = "";
+    private String filters = "";
+    private String expand = "";
     private String organizationId = "";
     private double removable = 0.2;
     private boolean parts;
@@ -75,14 +78,16 @@ public final class IssuePoll {
         exchange.setVariable(DeliveryPool.VARIABLE, deliveries);
         Run run = runs.begin(sync, exchange);
         try {
-            exchange.setVariable(IssueCursor.VARIABLE, cursor(run, exchange.getContext()));
+            FilterParts parts = FilterParts.of(filters, isDataCenter());
+            exchange.setVariable(FilterParts.VARIABLE, parts);
+            exchange.setVariable(IssueCursor.VARIABLE, cursor(run, parts, exchange.getContext()));
         } catch (RuntimeException e) {
             exchange.setVariable(IssueCursor.VARIABLE, IssueCursor.none(run));
             throw e;
         }
     }
 
-    private IssueCursor cursor(Run run, CamelContext camel) {
+    private IssueCursor cursor(Run run, FilterParts parts, CamelContext camel) {
         if (!run.isGoingOn()) {
             return IssueCursor.none(run);
         }
@@ -93,13 +98,17 @@ public final class IssuePoll {
         List<String> mappings = MappedFields.resources(mapping).stream().map(one -> mappingText(camel, one)).toList();
         String fingerprint = fingerprint(mappings);
         runs.connect(run, Digest.of(url + '\n' + target));
-        Optional<Instant> since = runs.since(run, fingerprint, overlap);
+        Optional<Instant> changes = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
-        Reconcile reconcile = reconciles.due(run, since.isEmpty(), removable).orElse(null);
+        Reconcile reconcile = reconciles.due(run, changes.isEmpty(), removable).orElse(null);
+        // which part of the filter an issue is in changes without an edit, and a census is of the whole filter
+        boolean anew = reconcile != null && changes.isPresent() && parts.isSeveral();
+        Optional<Instant> since = anew ? Optional.empty() : changes;
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(run.request().apart() != null ? filter.newestFirst()
                 : since.map(filter::changedSince).orElseGet(filter::everything));
-        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts, deliveries.takesMany());
+        IssueLedger.Way way = anew ? new IssueLedger.Way(deliveries.takesMany() ? Reading.AT_ONCE : Reading.PAGES, false)
+                : ledger.way(run, since, fingerprint, this.parts, deliveries.takesMany());
         ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.reading(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappings, fingerprint),
@@ -125,7 +134,7 @@ public final class IssuePoll {
     /** Kept from run to run, so that a field's name is looked up once and not by every tick. */
     private synchronized MappedFields mappedFields(List<String> mappings, String fingerprint) {
         if (mappedFields == null || !fingerprint.equals(mappedFingerprint)) {
-            mappedFields = new MappedFields(mappings, fields);
+            mappedFields = new MappedFields(mappings, fields, expand);
             mappedFingerprint = fingerprint;
         }
         return mappedFields;
@@ -146,6 +155,7 @@ public final class IssuePoll {
         exchange.setVariable("jiraKind", RecordKind.of(issue));
         exchange.setVariable("jiraIssueKey", issue.key());
         exchange.setVariable("jiraIssueUpdated", issue.updated());
+        exchange.setVariable(Delivered.ISSUE_FILTERS, issue.takeFilters());
         exchange.removeVariable(IssueCursor.VARIABLE);
         exchange.removeVariable(Caller.VARIABLE);
         LogContext.open(exchange, run, issue.key());
@@ -223,7 +233,7 @@ public final class IssuePoll {
     }
 
     private static String filterOf(RunRequest request) {
-        return request.apart() == null ? "setting jira.jql" : request.apart().filterOf();
+        return request.apart() == null ? "setting jira.jql, or the mapping file that holds it" : request.apart().filterOf();
     }
 
     private Jql filter() {
@@ -241,7 +251,7 @@ public final class IssuePoll {
     /** Changes with all that decides which issues are read and what is made of them. */
     private String fingerprint(List<String> mappings) {
         String all = String.join("\n", url, target, jql, fields, kinds, String.join("\n", mappings));
-        return Digest.of(targets.isEmpty() ? all : all + '\n' + targets);
+        return Digest.of(all + (expand.isEmpty() ? "" : '\n' + expand) + (targets.isEmpty() ? "" : "\n" + targets));
     }
 
     private String mappingText(CamelContext camel, String resource) {
@@ -295,6 +305,11 @@ public final class IssuePoll {
         this.fields = fields;
     }
 
+    /** @param expand what Jira is to add to each issue, such as {@code changelog,renderedFields} */
+    public void setExpand(String expand) {
+        this.expand = expand;
+    }
+
     /** @param overlap a duration such as {@code 10m} */
     public void setOverlap(String overlap) {
         this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap.replace(" ", "")));
@@ -303,6 +318,11 @@ public final class IssuePoll {
     /** @param kinds records to read beside the issues, such as {@code project?expand=insight,user,team} */
     public void setKinds(String kinds) {
         this.kinds = kinds;
+    }
+
+    /** @param filters a JSON array of the conditions that the filter is made of, to be told apart; empty for none */
+    public void setFilters(String filters) {
+        this.filters = filters;
     }
 
     /** @param organizationId of the Atlassian organization whose teams are read */

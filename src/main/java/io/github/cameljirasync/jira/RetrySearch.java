@@ -91,7 +91,7 @@ final class RetrySearch {
             ArrayNode exact = body.putArray("reconcileIssues");
             batches.current().forEach(id -> exact.add(Long.parseLong(id)));
         }
-        body.set("fields", mapped.asked());
+        mapped.askIn(body, dataCenter);
         paging.select(body);
         return body;
     }
