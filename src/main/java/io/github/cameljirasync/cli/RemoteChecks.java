@@ -12,6 +12,9 @@ import io.github.cameljirasync.jira.MappedFields;
 /** What only Jira and the targets can tell. Reads, and writes nothing. */
 final class RemoteChecks {
 
+    /** The variable in which a route hands the setting to its mapping. */
+    private static final String EFFORT = "effortField";
+
     private final Bundle bundle;
     private final Settings settings;
     private final SyncFiles files;
@@ -71,13 +74,15 @@ final class RemoteChecks {
             return;
         }
         for (String mapping : files.mappings()) {
-            MappedFields.resources(bundle.context().resolvePropertyPlaceholders(mapping)).forEach(one -> fields(one, known));
+            String effort = files.reads(mapping, Setting.SYNC_EFFORT.property()) ? settings.get(Setting.SYNC_EFFORT) : "";
+            MappedFields.resources(bundle.context().resolvePropertyPlaceholders(mapping))
+                    .forEach(one -> fields(one, effort, known));
         }
     }
 
-    private void fields(String resource, JsonNode known) {
+    private void fields(String resource, String effort, JsonNode known) {
         try {
-            fields(resource, LocalChecks.text(bundle.context(), resource), known);
+            fields(resource, LocalChecks.text(bundle.context(), resource), effort, known);
         } catch (IOException e) {
             // said by the check of the mappings
             return;
@@ -86,9 +91,8 @@ final class RemoteChecks {
         }
     }
 
-    private void fields(String mapping, String text, JsonNode known) {
-        MappedFields.ResolvedFields resolved =
-                new MappedFields(text, settings.get(Setting.SYNC_EFFORT)).resolve(known);
+    private void fields(String mapping, String text, String effort, JsonNode known) {
+        MappedFields.ResolvedFields resolved = new MappedFields(text, effort).resolve(known);
         List<String> missing = new ArrayList<>();
         resolved.asked().forEach(id -> {
             if (!MappedFields.ALL.equals(id.asText()) && find(known, id.asText()) == null) {
@@ -96,15 +100,15 @@ final class RemoteChecks {
             }
         });
         missing.forEach(id -> list.wrong("Fields: Jira has no field " + id + ", which " + mapping
-                + " or sync.effort-field names; 'fields' lists those it has.", ExitStatus.MISCONFIGURED));
+                + (effort.isEmpty() ? "" : " or sync.effort-field") + " names; 'fields' lists those it has.",
+                ExitStatus.MISCONFIGURED));
         if (missing.isEmpty()) {
             list.right("Fields: Jira has all %d that %s reads%s".formatted(resolved.asked().size(), mapping,
-                    effort(resolved, known)));
+                    text.contains(EFFORT) ? effort(resolved, effort, known) : ""));
         }
     }
 
-    private String effort(MappedFields.ResolvedFields resolved, JsonNode known) {
-        String field = settings.get(Setting.SYNC_EFFORT);
+    private static String effort(MappedFields.ResolvedFields resolved, String field, JsonNode known) {
         if (field.isEmpty()) {
             return "; no effort field is configured, so every effort is 1";
         }

@@ -2,6 +2,7 @@ package io.github.cameljirasync.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class SyncFiles {
     private final Set<String> syncs = new TreeSet<>();
     private final Set<String> named = new TreeSet<>();
     private final List<Placeholders.Use> uses = new ArrayList<>();
-    private final Set<String> mappings = new LinkedHashSet<>();
+    private final Map<String, Set<String>> mappings = new LinkedHashMap<>();
 
     /**
      * @param texts   the text of each route file and own Kamelet by its name
@@ -48,9 +49,17 @@ final class SyncFiles {
                 uses.addAll(read);
             }
             if (isEnabled) {
-                MAPPING.matcher(text).results().map(found -> found.group(1)).forEach(mappings::add);
+                Set<String> names = read.stream().map(Placeholders.Use::property).collect(Collectors.toSet());
+                MAPPING.matcher(text).results().map(found -> found.group(1)).forEach(mapping -> mappings.merge(mapping,
+                        names, SyncFiles::both));
             }
         });
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     static Set<String> names(String enabled) {
@@ -123,7 +132,12 @@ final class SyncFiles {
 
     /** The mappings of the enabled syncs, as Camel resources with placeholders. */
     Set<String> mappings() {
-        return mappings;
+        return mappings.keySet();
+    }
+
+    /** Whether the file that names such a mapping reads a property too. */
+    boolean reads(String mapping, String property) {
+        return mappings.get(mapping).contains(property);
     }
 
     /** A sentence for each name that no file has. */

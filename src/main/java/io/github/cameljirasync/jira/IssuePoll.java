@@ -22,6 +22,7 @@ import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.run.SyncRuns;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -53,7 +54,6 @@ public final class IssuePoll {
     private String kinds = "";
     private String organizationId = "";
     private double removable = 0.2;
-    private int together = 1;
     private boolean parts;
     private int pageSize = 250;
     private int retries = 5;
@@ -99,13 +99,13 @@ public final class IssuePoll {
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(run.request().apart() != null ? filter.newestFirst()
                 : since.map(filter::changedSince).orElseGet(filter::everything));
-        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts);
-        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
+        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts, deliveries.takesMany());
+        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.reading(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappings, fingerprint),
                 new RecordCursor(recordKinds(run), organizationId, reconcile),
-                new RetrySearch(filter, isDataCenter(), retries(run)), search, isDataCenter(),
-                new Tries(retries + 1, retryDelay), fingerprint, census, together);
+                new RetrySearch(filter, isDataCenter(), retries(run), run.request().hasFilterOfItsOwn()), search, isDataCenter(),
+                new Tries(retries + 1, retryDelay), fingerprint, census, deliveries);
     }
 
     /** Records are no issues to search for; every run reads them anyway. */
@@ -196,7 +196,7 @@ public final class IssuePoll {
         if (run == null) {
             LOG.warn("Sync '{}' could not begin a run: {}", sync, failure.getMessage());
         } else {
-            runs.fail(run, rejected(failure, cursor(exchange)).orElse(failure));
+            runs.fail(run, rejected(failure, run, cursor(exchange)).orElse(failure));
         }
     }
 
@@ -208,11 +208,11 @@ public final class IssuePoll {
         }
     }
 
-    private Optional<Exception> rejected(Throwable failure, IssueCursor cursor) {
+    private static Optional<Exception> rejected(Throwable failure, Run run, IssueCursor cursor) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestRejectedException) {
                 return Optional.of(new MisconfiguredException((cursor.isSearching()
-                        ? "Jira does not accept the filter (setting jira.jql): "
+                        ? "Jira does not accept the filter (" + filterOf(run.request()) + "): "
                         : "There is no Jira at this address (setting jira.url): ") + cause.getMessage()));
             }
             if (cause instanceof IllegalArgumentException) {
@@ -220,6 +220,10 @@ public final class IssuePoll {
             }
         }
         return Optional.empty();
+    }
+
+    private static String filterOf(RunRequest request) {
+        return request.apart() == null ? "setting jira.jql" : request.apart().filterOf();
     }
 
     private Jql filter() {
@@ -314,11 +318,6 @@ public final class IssuePoll {
     /** @param parts whether an issue becomes several things at the target */
     public void setParts(boolean parts) {
         this.parts = parts;
-    }
-
-    /** @param together issues that the target takes in one request */
-    public void setTogether(int together) {
-        this.together = together;
     }
 
     public void setPageSize(int pageSize) {
