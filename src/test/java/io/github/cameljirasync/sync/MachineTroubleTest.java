@@ -158,7 +158,8 @@ class MachineTroubleTest extends SyncTest {
 
     @Test
     void a_process_told_to_stop_ends_within_20_seconds_though_a_request_hangs() throws Exception {
-        sync().addMany(3);
+        // it keeps its lease, as what it sent may still be carried out
+        sync().with("sync.lease", "5s").addMany(3);
         sandbox().faults().add(Fault.latency(Duration.ofSeconds(26)).on(RemoteSystem.PRIORITY_VOTE).times(3));
         try (ProgramProcess child = new ProgramProcess(folder, sync().settings())) {
             child.start("run");
