@@ -38,6 +38,8 @@ final class ChangeSearch {
     private final MappedFields.ResolvedFields timeOnly = new MappedFields("", "").resolved();
 
     private Paging paging;
+    private Paging inPages;
+    private IssuePage first = IssuePage.empty();
     private boolean scanning;
     private int scanSize;
     private IssuePage scanned = IssuePage.empty();
@@ -64,7 +66,7 @@ final class ChangeSearch {
         this.dataCenter = dataCenter;
         this.pageSize = pageSize;
         this.reading = reading;
-        this.scanning = reading != Reading.PAGES;
+        this.scanning = reading == Reading.SCAN;
         this.unknown = unknown;
         this.scanSize = dataCenter ? DATA_CENTER_SCAN : CLOUD_SCAN;
         this.paging = newPaging();
@@ -167,7 +169,8 @@ final class ChangeSearch {
         }
         if (isScanInVain(page)) {
             scanning = false;
-            paging = newPaging();
+            paging = inPages;
+            inPages = null;
             return IssuePage.empty();
         }
         pages++;
@@ -177,16 +180,25 @@ final class ChangeSearch {
             newest = page.newest();
         }
         if (wasScan) {
-            scanned = page;
+            scanned = page.without(first);
             return IssuePage.empty();
+        }
+        if (reading == Reading.AT_ONCE && pages == 1 && paging.hasNext()) {
+            readAtOnce(page);
         }
         return page.sound();
     }
 
-    /** A Jira whose pages of ids are as short as those of issues is asked for issues at once. */
+    private void readAtOnce(IssuePage page) {
+        first = page;
+        inPages = paging;
+        paging = newPaging();
+        scanning = true;
+    }
+
+    /** Where pages of ids are as short as those of issues, the issues are read page by page. */
     private boolean isScanInVain(IssuePage page) {
-        return reading == Reading.AT_ONCE && scanning && pages == 0 && scanSize > pageSize
-                && paging.hasNext() && page.issues().size() <= pageSize;
+        return inPages != null && pages == 1 && paging.hasNext() && page.issues().size() <= pageSize;
     }
 
     /** Goes on, once everything delivered so far is in the state store. */

@@ -8,8 +8,9 @@ enum Reading {
     /** Ids and times first, because most of what is found will be known; then by id what is not. */
     SCAN,
     /**
-     * Ids and times first, and then by id, several requests at once: what a page leads to is known only when it is there, so
-     * pages can't be asked for at once. For a target that takes issues faster than Jira gives them page by page.
+     * One page with all fields and, when more follow, ids and times, and then by id, several requests at once: pages can't
+     * be asked for at once, as only a page says how to ask for the next one. For a target that takes issues faster than Jira
+     * gives them page by page.
      */
     AT_ONCE
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -140,11 +139,9 @@ class SprintrrCommandTest extends SprintrrFixture {
         addMany(300);
         cli.run("sprintrr", "connect");
         // two that share a state store, and one of another machine
-        List<Process> imports = List.of(process(cli, "state"), process(cli, "state"), process(cli, "other"));
-
-        for (Process one : imports) {
-            assertThat(one.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(one.exitValue()).isZero();
+        try (ProgramProcess first = process("first", cli, "state"); ProgramProcess second = process("second", cli, "state");
+                ProgramProcess third = process("third", cli, "other")) {
+            assertThat(List.of(first.await(), second.await(), third.await())).containsOnly(0);
         }
         assertThat(store.count("tasks")).isEqualTo(300);
         assertThat(store.sql().queryForList("SELECT status FROM jira_import_jobs", String.class))
@@ -160,9 +157,9 @@ class SprintrrCommandTest extends SprintrrFixture {
         AtomicInteger searches = new AtomicInteger();
         sandbox.faults().add(Fault.latency(Duration.ofSeconds(30)).on(RemoteSystem.JIRA).path(".*/search/jql")
                 .when(call -> searches.incrementAndGet() > 1).always());
-        Process killed = process(cli, "state");
-        await().atMost(Duration.ofSeconds(60)).until(() -> store.count("tasks") > 0);
-        killed.destroyForcibly().waitFor();
+        try (ProgramProcess killed = process("killed", cli, "state")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> store.count("tasks") > 0);
+        }
         sandbox.faults().clear();
         assertThat(store.count("tasks")).isLessThan(300);
 

@@ -20,8 +20,7 @@ class MissedIssuesTest extends Reconciling {
     @EnumSource(Flavour.class)
     void an_issue_that_search_shows_later_than_the_overlap_is_delivered(Flavour flavour) {
         Instant[] now = {Instant.now().minus(Duration.ofHours(30))};
-        sync(new SandboxOptions().flavour(flavour).clock(new MovableClock(now)))
-                .with("priority-vote.requests-per-second", "150").add("Seen at once");
+        sync(new SandboxOptions().flavour(flavour).clock(new MovableClock(now))).add("Seen at once");
         sandbox().issues().indexLag(Duration.ofHours(2));
         sync().add("Indexed late");
         sync().rename("SHOP-1", "Indexed late as well");

@@ -17,7 +17,7 @@ class ReconcileScheduleTest extends Reconciling {
     void the_first_run_counts_as_a_reconcile_and_ticks_cost_two_requests_until_a_day_has_passed() {
         sync().addMany(5);
         sync().once();
-        assertThat(paths()).containsExactly("myself", "search/jql", "issue/bulkfetch");
+        assertThat(paths()).containsExactly("myself", "search/jql");
         sync().forgetRequests().once();
         assertThat(paths()).containsExactly("myself", "search/jql");
         backdateReconcile(Duration.ofHours(25));

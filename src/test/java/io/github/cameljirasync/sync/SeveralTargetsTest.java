@@ -97,7 +97,7 @@ class SeveralTargetsTest extends SyncTest {
         once();
 
         String asked = sandbox().requests().matching(request -> request.system() == RemoteSystem.JIRA
-                && request.path().endsWith("/bulkfetch")).get(0).body();
+                && request.path().contains("/search")).get(0).body();
 
         assertThat(asked).contains("\"status\"", "\"summary\"", "\"description\"");
     }
