@@ -85,6 +85,7 @@ public final class PortCaller extends Caller {
             throw new TokenRefusedException();
         }
         exchange.getMessage().setHeader("Authorization", token.authorization());
+        representedBy(token.authorization());
         exchange.setVariable(TOKEN_NUMBER, token.number());
     }
 
