@@ -43,13 +43,13 @@ final class ChangeSearch {
     private boolean scanning;
     private int scanSize;
     private IssuePage scanned = IssuePage.empty();
+    private IssuePage scannedBefore = IssuePage.empty();
     private int pages;
     private Instant newest;
     private boolean again;
     private boolean repeating;
     private boolean unread;
     private boolean doubtful;
-    private boolean singly;
     private List<List<String>> inFlight = List.of();
     private final Map<String, FoundIssue> asked = new HashMap<>();
 
@@ -127,7 +127,7 @@ final class ChangeSearch {
      * @param room issues that there is room for
      */
     List<ObjectNode> lookUps(MappedFields.ResolvedFields mapped, int room) {
-        inFlight = byId.first(singly ? 1 : Math.max(1, Math.min(MOST_LOOK_UPS, room / MOST_BY_ID)));
+        inFlight = byId.first(Math.max(1, Math.min(MOST_LOOK_UPS, room / MOST_BY_ID)));
         return inFlight.stream().map(mapped::of).toList();
     }
 
@@ -150,7 +150,6 @@ final class ChangeSearch {
         Set<String> given = page.ids();
         List<String> missing = inFlight.stream().flatMap(List::stream).filter(id -> !given.contains(id)).toList();
         inFlight.forEach(batch -> byId.done());
-        singly = false;
         if (dataCenter && !given.isEmpty()) {
             // its look-up is a search, whose page may be short
             byId.add(missing);
@@ -180,7 +179,8 @@ final class ChangeSearch {
             newest = page.newest();
         }
         if (wasScan) {
-            scanned = page.without(first);
+            scanned = page.without(first).without(scannedBefore);
+            scannedBefore = page.states();
             return IssuePage.empty();
         }
         if (reading == Reading.AT_ONCE && pages == 1 && paging.hasNext()) {
@@ -190,7 +190,7 @@ final class ChangeSearch {
     }
 
     private void readAtOnce(IssuePage page) {
-        first = page;
+        first = page.states();
         inPages = paging;
         paging = newPaging();
         scanning = true;
@@ -226,7 +226,7 @@ final class ChangeSearch {
      */
     Optional<String> askForLess() {
         if (!byId.isEmpty() && inFlight.size() > 1) {
-            singly = true;
+            byId.singly(inFlight.size());
             return Optional.empty();
         }
         if (!byId.isEmpty()) {

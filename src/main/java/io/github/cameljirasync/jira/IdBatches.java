@@ -11,6 +11,8 @@ final class IdBatches {
 
     private final int most;
     private final Deque<List<String>> batches = new ArrayDeque<>();
+    /** So many in front are to be asked for one by one, as an answer to some of them could not be read. */
+    private int suspect;
 
     /** @param most ids of a batch */
     IdBatches(int most) {
@@ -35,20 +37,31 @@ final class IdBatches {
 
     /** The batch in hand and those behind it, at most so many. */
     List<List<String>> first(int most) {
-        return batches.stream().limit(most).toList();
+        return batches.stream().limit(suspect > 0 ? 1 : most).toList();
     }
 
     /** Takes the batch in hand away. */
     void done() {
         batches.poll();
+        suspect = Math.max(0, suspect - 1);
     }
 
-    /** Puts its halves in the place of the batch in hand; answers the id of a batch of one, which is taken away. */
+    /** Has so many batches, which could not be read together, asked for one by one. */
+    void singly(int first) {
+        suspect = first;
+    }
+
+    /**
+     * Puts its halves, to be asked for one by one, in the place of the batch in hand; answers the id of a batch of one, which
+     * is taken away.
+     */
     Optional<String> halve() {
-        List<String> batch = batches.remove();
+        List<String> batch = batches.peek();
+        done();
         if (batch.size() == 1) {
             return Optional.of(batch.get(0));
         }
+        suspect += 2;
         batches.push(batch.subList(batch.size() / 2, batch.size()));
         batches.push(batch.subList(0, batch.size() / 2));
         return Optional.empty();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.TryAgainException;
 
@@ -67,6 +68,12 @@ record IssuePage(List<FoundIssue> issues, List<BrokenIssue> broken) {
         Map<String, FoundIssue> shown = new HashMap<>();
         before.issues.forEach(issue -> shown.put(issue.id(), issue));
         return new IssuePage(issues.stream().filter(issue -> !issue.sameState(shown.get(issue.id()))).toList(), broken);
+    }
+
+    /** What tells the states of its issues, without all that Jira said of them. */
+    IssuePage states() {
+        return new IssuePage(issues.stream().map(issue -> new FoundIssue(issue.id(), issue.key(), issue.updated(),
+                JsonNodeFactory.instance.objectNode())).toList(), List.of());
     }
 
     /** The first issues of this page. */

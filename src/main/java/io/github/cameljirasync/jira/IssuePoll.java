@@ -17,6 +17,7 @@ import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.run.SyncRuns;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +92,7 @@ public final class IssuePoll {
     /** Notes that Jira could not answer now, or gave more than can be read. */
     public void pageFailed(Exchange exchange) throws Exception {
         IssueCursor cursor = cursor(exchange);
-        Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Exception reason = caught(exchange);
         if (reason instanceof AnswerTooLargeException
                 || reason instanceof UnreadableAnswerException && cursor.hasFailed()) {
             cursor.unreadable(reason).ifPresent(issue -> ledger.keep(run(exchange), List.of(issue)));
@@ -102,7 +103,16 @@ public final class IssuePoll {
 
     /** Notes that Jira has rejected what was asked. */
     public void pageRejected(Exchange exchange) {
-        cursor(exchange).rejected(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RequestRejectedException.class));
+        cursor(exchange).rejected((RequestRejectedException) caught(exchange));
+    }
+
+    /** What has failed; of several look-ups at once, Camel wraps it up. */
+    private static Exception caught(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        while (failure instanceof CamelExchangeException && failure.getCause() instanceof Exception cause) {
+            failure = cause;
+        }
+        return failure;
     }
 
     /** Moves the watermark behind the page in hand and takes the next one in hand. */

@@ -62,7 +62,7 @@ class ReadingAtOnceTest extends SyncTest {
     @ParameterizedTest
     @EnumSource(Flavour.class)
     void one_of_several_requests_that_fails_costs_no_issue_and_writes_none_twice(Flavour flavour) {
-        sync(new SandboxOptions().flavour(flavour).pageCap(100).scanCap(1_000)).addMany(730);
+        sync(readingAtOnce(flavour)).addMany(730);
         sandbox().faults().add(Fault.halfAnswer().on(RemoteSystem.JIRA).when(ReadingAtOnceTest::asksById).times(2));
         sandbox().faults().add(Fault.tooManyRequests(Duration.ofSeconds(1)).on(RemoteSystem.JIRA)
                 .when(ReadingAtOnceTest::asksById).times(1));
@@ -70,8 +70,52 @@ class ReadingAtOnceTest extends SyncTest {
         Run run = sync().once();
 
         assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(sync().jiraRequests()).as("the faults have struck").containsEntry("POST 429", 1L);
         assertThat(sync().targetRequests()).isEqualTo(Map.of("POST 201", 730L));
         sync().assertMirrored();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void one_of_several_answers_that_is_too_large_is_asked_for_in_smaller_ones(Flavour flavour) {
+        sync(readingAtOnce(flavour)).with("http.max-answer-bytes", 900_000).addMany(730);
+        describe("SHOP-507", 1_000_000);
+        describe("SHOP-508", 600_000);
+        describe("SHOP-509", 600_000);
+
+        Run run = sync().once();
+
+        assertThat(run.outcome()).as(run.reason()).isEqualTo(RunOutcome.FINISHED);
+        assertThat(counts(run).seen()).isEqualTo(730);
+        assertThat(counts(run).created()).isEqualTo(729);
+        assertThat(sync().deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.failed().issueKey()).isEqualTo("SHOP-507");
+            assertThat(letter.failed().error()).contains("http.max-answer-bytes");
+        });
+        assertThat(sandbox().requests().count(RemoteSystem.JIRA)).as("only what could not be read is divided").isLessThan(40);
+    }
+
+    @Test
+    void an_issue_with_which_each_page_of_data_center_begins_once_more_counts_once() {
+        sync(readingAtOnce(Flavour.DATA_CENTER)).addMany(2_100);
+
+        Run run = sync().once();
+
+        assertThat(sync().targetRequests()).isEqualTo(Map.of("POST 201", 2_100L));
+        assertThat(counts(run).seen()).isEqualTo(counts(run).created()).isEqualTo(2_100);
+        sync().assertMirrored();
+    }
+
+    @Test
+    void a_rejection_of_one_of_several_requests_is_told_in_one_sentence() {
+        sync(readingAtOnce(Flavour.CLOUD)).addMany(730);
+        sandbox().faults().add(Fault.status(400).on(RemoteSystem.JIRA).path(BY_ID).always());
+
+        Run run = sync().once();
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.MISCONFIGURED);
+        assertThat(run.reason()).startsWith("Jira does not accept the filter").contains("400");
+        assertThat(sync().watermark()).isEmpty();
     }
 
     @Test
@@ -107,8 +151,22 @@ class ReadingAtOnceTest extends SyncTest {
     }
 
     private static boolean asksById(Call call) {
-        String body = new String(call.body(), StandardCharsets.UTF_8);
-        return call.path().endsWith("/bulkfetch") || body.contains("id in (");
+        return call.path().endsWith("/bulkfetch") || body(call).contains("id in (");
+    }
+
+    private static String body(Call call) {
+        return new String(call.body(), StandardCharsets.UTF_8);
+    }
+
+    /** A Jira whose pages are shorter than there are issues, and whose pages of ids are longer than what is asked of others. */
+    private static SandboxOptions readingAtOnce(Flavour flavour) {
+        return new SandboxOptions().flavour(flavour).pageCap(flavour == Flavour.CLOUD ? 100 : 1_000).scanCap(5_000);
+    }
+
+    /** Gives an issue a text of so many letters, and leaves it where it stands in the order of changes. */
+    private void describe(String key, int letters) {
+        sandbox().issues().change(key, issue -> issue.description("x".repeat(letters))
+                .updated(sandbox().issues().find(key).orElseThrow().updated()));
     }
 
     private Map<String, Long> jiraPaths() {
