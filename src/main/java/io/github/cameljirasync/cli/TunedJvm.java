@@ -1,9 +1,17 @@
 package io.github.cameljirasync.cli;
 
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,9 +34,14 @@ final class TunedJvm {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-D" + DONE + "=tuned");
     /** What the launcher and the JVM read options from, beside the command line. */
     private static final List<String> VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
-    /** Somebody's own choice of a compiler or a collector, or an agent, which may hold a port. */
-    private static final Pattern OWN_CHOICE = Pattern.compile(
-            "-XX:([+-]Use\\w+GC|.*Tiered.*|Compil.*|Flags=.*|VMOptionsFile=.*)|-Xint|-Xcomp|-(agent|javaagent|Xrun|Xdebug).*|@.*");
+    /**
+     * Somebody's own choice of a compiler or a collector; or an agent, remote management or a flight recording, which may
+     * hold a port or a folder that the new JVM would find taken.
+     */
+    private static final Pattern OWN_CHOICE = Pattern.compile("-XX:([+-]Use\\w+GC|.*Tiered.*|Compil.*|Flags=.*|VMOptionsFile=.*"
+            + "|.*FlightRecord.*)|-Xint|-Xcomp|-(agent|javaagent|Xrun|Xdebug|Dcom\\.sun\\.management\\.).*|@.*");
+    /** Byte by byte, so that no argument changes whatever the locale is. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     /** The system call; returns only when it fails. */
     interface Exec extends Library {
@@ -41,39 +54,53 @@ final class TunedJvm {
     /** Begins the program anew, so that it does not return; returns where there is nothing to gain. */
     static void use() {
         if (System.getProperty(DONE) == null && "Linux".equals(System.getProperty("os.name"))) {
-            ProcessHandle.Info self = ProcessHandle.current().info();
-            commandLine(self, VARIABLES.stream().map(System::getenv).toList()).ifPresent(TunedJvm::become);
+            try {
+                begin();
+            } catch (IOException | LastErrorException | LinkageError e) {
+                // not before: a program that is about to be replaced needs no logging
+                LoggerFactory.getLogger(TunedJvm.class).debug("This JVM goes on with the options that it has", e);
+            }
+        }
+    }
+
+    private static void begin() throws IOException {
+        Optional<String> program = ProcessHandle.current().info().command();
+        if (program.isPresent()) {
+            String own = Files.readString(Path.of("/proc/self/cmdline"), BYTES);
+            commandLine(program.get(), own, VARIABLES.stream().map(System::getenv).toList()).ifPresent(TunedJvm::become);
         }
     }
 
     /**
-     * @param self      this process
+     * @param program   the launcher of this JVM
+     * @param own       its command line, each argument with a NUL behind it
      * @param variables contents of environment variables that hold options; each may be null
      * @return the command line with our options; empty where it is not known or somebody has chosen
      */
-    static Optional<List<String>> commandLine(ProcessHandle.Info self, List<String> variables) {
-        if (self.command().isEmpty() || self.arguments().isEmpty()) {
+    static Optional<List<String>> commandLine(String program, String own, List<String> variables) {
+        List<String> all = List.of(own.split("\0", -1));
+        if (all.size() < 3) {
             return Optional.empty();
         }
-        List<String> arguments = List.of(self.arguments().get());
+        // without the launcher, and what is behind the last NUL
+        List<String> arguments = all.subList(1, all.size() - 1);
         Stream<String> chosen = Stream.concat(arguments.stream(),
                 variables.stream().filter(Objects::nonNull).flatMap(variable -> Stream.of(variable.split("\\s+"))));
         if (chosen.anyMatch(OWN_CHOICE.asMatchPredicate())) {
             return Optional.empty();
         }
         List<String> line = new ArrayList<>();
-        line.add(self.command().get());
+        line.add(program.chars().allMatch(letter -> letter < 128) ? program : "/proc/self/exe");
         line.addAll(OPTIONS);
         line.addAll(arguments);
         return Optional.of(line);
     }
 
     private static void become(List<String> commandLine) {
-        try {
-            Native.load("c", Exec.class).execv(commandLine.get(0), commandLine.toArray(String[]::new));
-        } catch (LastErrorException | LinkageError e) {
-            // not before: a program that is about to be replaced needs no logging
-            LoggerFactory.getLogger(TunedJvm.class).debug("This JVM goes on with the options that it has", e);
-        }
+        Logger jna = Logger.getLogger("com.sun.jna");
+        // where there is no folder that it could use, it would tell so with a stack trace
+        jna.setLevel(Level.OFF);
+        Native.load(Exec.class, Map.of(Library.OPTION_STRING_ENCODING, BYTES.name()))
+                .execv(commandLine.get(0), commandLine.toArray(String[]::new));
     }
 }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,38 +22,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TunedJvmTest {
 
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> NO_VARIABLES = Arrays.asList(null, null, null);
 
     @Test
     void our_options_come_first_and_everything_else_stays_as_it_was() {
-        assertThat(TunedJvm.commandLine(started("-Xmx128m", "-XX:+HeapDumpOnOutOfMemoryError", "-jar", "a b.jar", "once", ""),
-                NO_VARIABLES)).contains(List.of("/usr/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Dcamel-jira-sync.jvm=tuned", "-Xmx128m", "-XX:+HeapDumpOnOutOfMemoryError", "-jar", "a b.jar", "once", ""));
+        assertThat(commandLine("-Xmx128m", "-XX:+HeapDumpOnOutOfMemoryError", "-jar", "a b.jar", "once", "", ""))
+                .contains(List.of("/usr/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                        "-Dcamel-jira-sync.jvm=tuned", "-Xmx128m", "-XX:+HeapDumpOnOutOfMemoryError", "-jar", "a b.jar", "once",
+                        "", ""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseZGC", "-XX:+UseG1GC", "-XX:-UseParallelGC", "-XX:-TieredCompilation",
         "-XX:TieredStopAtLevel=3", "-XX:CompileThreshold=1", "-Xint", "-javaagent:apm.jar", "@options",
-        "-agentlib:jdwp=transport=dt_socket,server=y", "-XX:Flags=.hotspotrc"})
-    void who_chooses_a_compiler_a_collector_or_an_agent_keeps_the_choice(String option) {
-        assertThat(TunedJvm.commandLine(started(option, "-jar", "a.jar"), NO_VARIABLES)).isEmpty();
-        assertThat(TunedJvm.commandLine(started("-jar", "a.jar"), Arrays.asList("-Xmx1g " + option, null, null))).isEmpty();
+        "-agentlib:jdwp=transport=dt_socket,server=y", "-XX:Flags=.hotspotrc", "-Dcom.sun.management.jmxremote.port=9010",
+        "-XX:StartFlightRecording=filename=a.jfr"})
+    void who_chooses_a_compiler_a_collector_or_what_holds_a_port_keeps_the_choice(String option) {
+        assertThat(commandLine(option, "-jar", "a.jar")).isEmpty();
+        assertThat(TunedJvm.commandLine("java", "java\0-jar\0a.jar\0", Arrays.asList("-Xmx1g " + option, null, null))).isEmpty();
     }
 
     @Test
-    void a_command_line_that_is_too_long_for_the_system_to_tell_is_left_alone() {
-        assertThat(TunedJvm.commandLine(started(), NO_VARIABLES)).isEmpty();
+    void a_system_that_does_not_tell_the_command_line_is_left_alone() {
+        assertThat(TunedJvm.commandLine("/usr/bin/java", "", NO_VARIABLES)).isEmpty();
+        assertThat(commandLine()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4095, 4096, 4097, 20_000})
+    @EnabledOnOs(OS.LINUX)
+    void no_argument_is_lost_or_changed_however_long_the_command_line_is(int length, @TempDir Path folder) throws Exception {
+        Path output = folder.resolve("out");
+        List<String> line = new ArrayList<>(List.of(JAVA, CamelJiraSync.class.getName(), "fields"));
+        line.add("ü".repeat(5) + "y".repeat(length - 1 - 10 - line.stream().mapToInt(argument -> argument.length() + 1).sum()));
+        line.addAll(List.of("", "last"));
+
+        Process program = start(line, folder, output);
+
+        assertThat(program.waitFor()).isEqualTo(2);
+        assertThat(output).content().contains("Unmatched arguments from index 2: '', 'last'");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void the_program_goes_on_under_its_process_id_with_our_options(@TempDir Path folder) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                CamelJiraSync.class.getName(), "demo", "--issues", "10").directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
-        Process program = builder.start();
+        Process program = start(List.of(JAVA, CamelJiraSync.class.getName(), "demo", "--issues", "10"), folder,
+                folder.resolve("out"));
         try {
             await().atMost(Duration.ofMinutes(1)).until(() -> commandLine(program).contains("-XX:+UseSerialGC"));
             assertThat(program.isAlive()).isTrue();
@@ -66,37 +83,17 @@ class TunedJvmTest {
         return program.info().arguments().map(List::of).orElse(List.of());
     }
 
-    private static ProcessHandle.Info started(String... arguments) {
-        return new ProcessHandle.Info() {
-            @Override
-            public Optional<String> command() {
-                return Optional.of("/usr/bin/java");
-            }
+    private static Optional<List<String>> commandLine(String... arguments) {
+        String own = Stream.concat(Stream.of("java"), Stream.of(arguments)).map(argument -> argument + '\0')
+                .collect(Collectors.joining());
+        return TunedJvm.commandLine("/usr/bin/java", own, NO_VARIABLES);
+    }
 
-            @Override
-            public Optional<String> commandLine() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String[]> arguments() {
-                return arguments.length == 0 ? Optional.empty() : Optional.of(arguments);
-            }
-
-            @Override
-            public Optional<Instant> startInstant() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Duration> totalCpuDuration() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> user() {
-                return Optional.empty();
-            }
-        };
+    private static Process start(List<String> line, Path folder, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
+        return builder.start();
     }
 }
