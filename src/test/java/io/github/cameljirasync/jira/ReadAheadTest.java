@@ -44,10 +44,10 @@ class ReadAheadTest {
 
     @Test
     void reading_on_is_worthwhile_until_there_are_enough_issues() {
-        ahead.add(page(0, 999, ""));
+        ahead.add(page(0, 499, ""));
         assertThat(ahead.isWorthwhile(Long.MAX_VALUE)).isTrue();
 
-        ahead.add(page(999, 1, ""));
+        ahead.add(page(499, 1, ""));
         assertThat(ahead.isWorthwhile(Long.MAX_VALUE)).isFalse();
     }
 
@@ -83,9 +83,9 @@ class ReadAheadTest {
         assertThat(ahead.room()).isOne();
 
         ahead.add(page(0, 10, "x".repeat(984)));
-        assertThat(ahead.room()).isEqualTo(990);
+        assertThat(ahead.room()).isEqualTo(490);
         ahead.handOver();
-        assertThat(ahead.room()).isEqualTo(1_000);
+        assertThat(ahead.room()).isEqualTo(500);
 
         ahead.add(page(0, 1, "x".repeat(9_984)));
         ahead.handOver();
