@@ -1,5 +1,8 @@
 package io.github.cameljirasync.cli;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +19,18 @@ import org.slf4j.LoggerFactory;
  * Gives the standalone program the JVM options that a jar can't carry. A mirror mostly waits for HTTP, and its first sync
  * ends before HotSpot's optimising compiler and a collector with threads of its own have paid for themselves: without
  * them it takes a third less processor time. So the program starts by putting itself, under the same process id and with
- * the same command line, in the place of the JVM that it was started in ({@code execv}). It does nothing where somebody has
+ * the same command line, in the place of the JVM that it was started in ({@code execv}). Where the build has left a class data
+ * archive beside the jar, it starts in half the time with it. It does nothing where somebody has
  * chosen options, and where the system has no such call. See {@code docs/decisions.md}.
  */
 final class TunedJvm {
 
+    private static final String JAR = ".jar";
     private static final String DONE = "camel-jira-sync.jvm";
     private static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-D" + DONE + "=tuned");
+    /** A JVM that can't use the archive says so and goes on without; it is to go on without a word. */
+    private static final List<String> QUIETLY = List.of("-Xshare:auto", "-Xlog:cds*=off", "-Xlog:class+path=off");
     /** What the launcher and the JVM read options from, beside the command line. */
     private static final List<String> VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
     /** Somebody's own choice of a compiler or a collector, or an agent, which may hold a port. */
@@ -42,16 +49,24 @@ final class TunedJvm {
     static void use() {
         if (System.getProperty(DONE) == null && "Linux".equals(System.getProperty("os.name"))) {
             ProcessHandle.Info self = ProcessHandle.current().info();
-            commandLine(self, VARIABLES.stream().map(System::getenv).toList()).ifPresent(TunedJvm::become);
+            commandLine(self, VARIABLES.stream().map(System::getenv).toList(),
+                    archiveBeside(System.getProperty("java.class.path"))).ifPresent(TunedJvm::become);
         }
+    }
+
+    /** The classes of the program as a JVM keeps them in memory, beside its jar; empty where there are none. */
+    static Optional<Path> archiveBeside(String classPath) {
+        return Optional.of(classPath).filter(path -> path.endsWith(JAR) && !path.contains(File.pathSeparator))
+                .map(path -> Path.of(path.substring(0, path.length() - JAR.length()) + ".jsa")).filter(Files::isReadable);
     }
 
     /**
      * @param self      this process
      * @param variables contents of environment variables that hold options; each may be null
+     * @param archive   a class data archive; empty for none
      * @return the command line with our options; empty where it is not known or somebody has chosen
      */
-    static Optional<List<String>> commandLine(ProcessHandle.Info self, List<String> variables) {
+    static Optional<List<String>> commandLine(ProcessHandle.Info self, List<String> variables, Optional<Path> archive) {
         if (self.command().isEmpty() || self.arguments().isEmpty()) {
             return Optional.empty();
         }
@@ -64,6 +79,10 @@ final class TunedJvm {
         List<String> line = new ArrayList<>();
         line.add(self.command().get());
         line.addAll(OPTIONS);
+        archive.ifPresent(file -> {
+            line.add("-XX:SharedArchiveFile=" + file);
+            line.addAll(QUIETLY);
+        });
         line.addAll(arguments);
         return Optional.of(line);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class TunedJvmTest {
     @Test
     void our_options_come_first_and_everything_else_stays_as_it_was() {
         assertThat(TunedJvm.commandLine(started("-Xmx128m", "-XX:+HeapDumpOnOutOfMemoryError", "-jar", "a b.jar", "once", ""),
-                NO_VARIABLES)).contains(List.of("/usr/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                NO_VARIABLES, Optional.empty())).contains(List.of("/usr/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Dcamel-jira-sync.jvm=tuned", "-Xmx128m", "-XX:+HeapDumpOnOutOfMemoryError", "-jar", "a b.jar", "once", ""));
     }
 
@@ -34,13 +35,25 @@ class TunedJvmTest {
         "-XX:TieredStopAtLevel=3", "-XX:CompileThreshold=1", "-Xint", "-javaagent:apm.jar", "@options",
         "-agentlib:jdwp=transport=dt_socket,server=y", "-XX:Flags=.hotspotrc"})
     void who_chooses_a_compiler_a_collector_or_an_agent_keeps_the_choice(String option) {
-        assertThat(TunedJvm.commandLine(started(option, "-jar", "a.jar"), NO_VARIABLES)).isEmpty();
-        assertThat(TunedJvm.commandLine(started("-jar", "a.jar"), Arrays.asList("-Xmx1g " + option, null, null))).isEmpty();
+        assertThat(TunedJvm.commandLine(started(option, "-jar", "a.jar"), NO_VARIABLES, Optional.empty())).isEmpty();
+        assertThat(TunedJvm.commandLine(started("-jar", "a.jar"), Arrays.asList("-Xmx1g " + option, null, null), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void the_classes_that_the_build_has_archived_beside_the_jar_are_used(@TempDir Path folder) throws IOException {
+        String jar = folder.resolve("camel-jira-sync.jar").toString();
+        assertThat(TunedJvm.archiveBeside(jar)).isEmpty();
+        Path archive = Files.createFile(folder.resolve("camel-jira-sync.jsa"));
+
+        assertThat(TunedJvm.archiveBeside(jar)).contains(archive);
+        assertThat(TunedJvm.archiveBeside(folder + "/classes:" + jar)).isEmpty();
+        assertThat(TunedJvm.commandLine(started("-jar", jar), NO_VARIABLES, Optional.of(archive)).orElseThrow())
+                .contains("-XX:SharedArchiveFile=" + archive).endsWith("-jar", jar);
     }
 
     @Test
     void a_command_line_that_is_too_long_for_the_system_to_tell_is_left_alone() {
-        assertThat(TunedJvm.commandLine(started(), NO_VARIABLES)).isEmpty();
+        assertThat(TunedJvm.commandLine(started(), NO_VARIABLES, Optional.empty())).isEmpty();
     }
 
     @Test
