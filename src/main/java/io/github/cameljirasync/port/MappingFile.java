@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.cameljirasync.reconcile.RemovableShare;
 import io.github.cameljirasync.run.MisconfiguredException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * {@code {{bean:jiraSyncPortMapping.…}}}. It is read anew whenever a route asks for its filter, which each route does
  * first.
  */
-public final class MappingFile implements CamelContextAware {
+public final class MappingFile implements CamelContextAware, RemovableShare {
 
     private static final Logger LOG = LoggerFactory.getLogger(MappingFile.class);
     /** Jira's words for no issue at all. */
@@ -122,6 +123,7 @@ public final class MappingFile implements CamelContextAware {
     }
 
     /** The share of its entities that a sync may delete in one run, 0 to 1. */
+    @Override
     public synchronized double removable() {
         return mapping().options().entityDeletionThreshold();
     }

@@ -20,11 +20,17 @@ import org.apache.camel.Exchange;
  */
 public final class Leftovers {
 
+    /** What is to be removed, a list of {@link Removal}; absent where it is nothing. */
+    public static final String VARIABLE = "jiraSyncLeftovers";
+
     private final Links links;
+    private final RemovableShare share;
     private final Map<Run, Tally> tallies = new WeakHashMap<>();
 
-    public Leftovers(Links links) {
+    /** @param share what a run may remove unasked of all that was delivered; with 0 nothing is removed */
+    public Leftovers(Links links, RemovableShare share) {
         this.links = links;
+        this.share = share;
     }
 
     /** What one run has removed of how much. */
@@ -38,16 +44,14 @@ public final class Leftovers {
     }
 
     /**
-     * The things to remove of the issue in hand, whose present parts stand in the variable {@value Delivered#PARTS};
+     * Names the things to remove of the issue in hand, whose present parts stand in the variable {@value Delivered#PARTS};
      * none where they are not known. Dead letters of other parts that never got to the target are settled.
-     *
-     * @param removable the share of what was delivered that a run may remove unasked, from 0 to 1; with 0 nothing is
      */
-    public List<Removal> of(Exchange exchange, double removable) {
+    public void find(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         Set<?> parts = exchange.getVariable(Delivered.PARTS, Set.class);
         if (parts == null || run.request().preview()) {
-            return List.of();
+            return;
         }
         String issueId = exchange.getVariable(Delivered.ISSUE_ID, String.class);
         String target = Delivered.part(exchange);
@@ -56,8 +60,10 @@ public final class Leftovers {
         Set<IssuePart> standing = Set.copyOf(left.stream().map(Link::place).toList());
         run.letters(issueId).stream().filter(letter -> isOf(target, letter.name()) && !parts.contains(letter.name()) && !standing.contains(letter))
                 .forEach(letter -> links.settled(run.getSync(), letter));
-        return left.isEmpty() || removable <= 0 || !mayGo(run, left.size(), removable) ? List.of()
-                : left.stream().map(link -> new Removal(link, null)).toList();
+        double removable = share.removable();
+        if (!left.isEmpty() && removable > 0 && mayGo(run, left.size(), removable)) {
+            exchange.setVariable(VARIABLE, left.stream().map(link -> new Removal(link, null)).toList());
+        }
     }
 
     /** Whether a part is one of this target, where there are several. */
