@@ -2,6 +2,7 @@ package io.github.cameljirasync.port;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -98,10 +99,12 @@ public final class PortJq {
 
         private final Expression expression;
         private final JqNode tree;
+        private final Optional<FieldPath> path;
 
         private Compiled(Expression expression, JqNode tree) {
             this.expression = expression;
             this.tree = tree;
+            this.path = FieldPath.of(tree);
         }
 
         JqNode tree() {
@@ -122,6 +125,15 @@ public final class PortJq {
         }
 
         private JsonNode first(JsonNode record, int largest) {
+            JsonNode value = path.flatMap(fields -> fields.follow(record)).orElseGet(() -> evaluate(record));
+            try {
+                return BoundedJson.copy(value, largest);
+            } catch (JqBudget.ExceededException e) {
+                throw new JqException(e.getMessage());
+            }
+        }
+
+        private JsonNode evaluate(JsonNode record) {
             JqBudget left = new JqBudget();
             FirstOutput first = new FirstOutput(left);
             budget.set(left);
@@ -136,11 +148,7 @@ public final class PortJq {
             } finally {
                 budget.remove();
             }
-            try {
-                return BoundedJson.copy(first.value(), largest);
-            } catch (JqBudget.ExceededException e) {
-                throw new JqException(e.getMessage());
-            }
+            return first.value();
         }
 
         private static String reason(Throwable e) {
