@@ -87,7 +87,8 @@ public final class Batch {
     }
 
     public void own(Exchange exchange) throws Exception {
-        group(exchange).failRest(new TryAgainException("the target", "was not asked, because the batch was broken off", null));
+        group(exchange).failRest(() ->
+                new TryAgainException("the target", "was not asked, because the batch was broken off", null));
         BatchMember member = exchange.getVariable(MEMBER, BatchMember.class);
         exchange.removeVariable(VARIABLE);
         exchange.removeVariable(MEMBER);

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameljirasync.delivery.Batch;
 import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.delivery.MissingRelationException;
+import io.github.cameljirasync.delivery.PayloadHash;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.http.TooManyRequestsException;
@@ -45,7 +46,10 @@ public final class BulkUpsert {
     private record Upserted(String identifier, boolean created) {
     }
 
-    /** Makes the entity in the body a message of a batch, and says which others may travel with it. */
+    /**
+     * Makes the entity in the body a message of a batch, and says which others may travel with it. Keeps it as
+     * {@value PayloadHash#PAYLOAD}.
+     */
     public void prepare(Exchange exchange) {
         JsonNode entity = exchange.getMessage().getBody(JsonNode.class);
         String blueprint = entity == null ? "" : entity.path("blueprint").asText("");
@@ -53,6 +57,7 @@ public final class BulkUpsert {
             throw new IllegalArgumentException("The body for the sink must be an entity of Port as JSON, with an identifier"
                     + " and a blueprint.");
         }
+        exchange.setVariable(PayloadHash.PAYLOAD, entity);
         Message message = new Message(blueprint, bytes(entity));
         exchange.setVariable(Batch.KEY, isSuspect(exchange) ? blueprint + ' ' + exchange.getExchangeId() : blueprint);
         exchange.setVariable(Batch.BYTES, (long) message.json().length + 1);
@@ -136,7 +141,7 @@ public final class BulkUpsert {
     /** Names the entity that the message in hand has become at Port. */
     public void keep(Exchange exchange) {
         Upserted done = exchange.getMessage().getBody(Upserted.class);
-        String blueprint = exchange.getVariable("jiraSyncPayload", JsonNode.class).path("blueprint").asText();
+        String blueprint = exchange.getVariable(PayloadHash.PAYLOAD, JsonNode.class).path("blueprint").asText();
         exchange.setVariable(Delivered.TARGET_ID, new EntityId(blueprint, done.identifier()).toString());
         exchange.setVariable(Delivered.OUTCOME, done.created() ? "created" : "updated");
         exchange.getMessage().setBody(done.identifier());

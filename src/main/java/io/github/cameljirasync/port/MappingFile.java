@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.cameljirasync.reconcile.RemovableShare;
 import io.github.cameljirasync.run.MisconfiguredException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * {@code {{bean:jiraSyncPortMapping.…}}}. It is read anew whenever a route asks for its filter, which each route does
  * first.
  */
-public final class MappingFile implements CamelContextAware, RemovableShare {
+public final class MappingFile implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(MappingFile.class);
     /** Jira's words for no issue at all. */
@@ -123,7 +122,6 @@ public final class MappingFile implements CamelContextAware, RemovableShare {
     }
 
     /** The share of its entities that a sync may delete in one run, 0 to 1. */
-    @Override
     public synchronized double removable() {
         return mapping().options().entityDeletionThreshold();
     }

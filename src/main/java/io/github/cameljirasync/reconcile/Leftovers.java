@@ -23,14 +23,14 @@ public final class Leftovers {
     /** What is to be removed, a list of {@link Removal}; absent where it is nothing. */
     public static final String VARIABLE = "jiraSyncLeftovers";
 
+    /** What a run may remove unasked of all that its sync has delivered, a Double from 0 to 1; nothing where it is absent. */
+    public static final String SHARE = "jiraSyncRemovable";
+
     private final Links links;
-    private final RemovableShare share;
     private final Map<Run, Tally> tallies = new WeakHashMap<>();
 
-    /** @param share what a run may remove unasked of all that was delivered; with 0 nothing is removed */
-    public Leftovers(Links links, RemovableShare share) {
+    public Leftovers(Links links) {
         this.links = links;
-        this.share = share;
     }
 
     /** What one run has removed of how much. */
@@ -44,15 +44,21 @@ public final class Leftovers {
     }
 
     /**
-     * Names the things to remove of the issue in hand, whose present parts stand in the variable {@value Delivered#PARTS};
-     * none where they are not known. Dead letters of other parts that never got to the target are settled.
+     * Names the things to remove of the issue in hand, whose present parts the variable {@value Delivered#PARTS} holds
+     * until now; none where they are not known. Dead letters of other parts that never got to the target are settled.
+     * How many things may go, the variable {@value #SHARE} has said until now.
      */
     public void find(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         Set<?> parts = exchange.getVariable(Delivered.PARTS, Set.class);
-        if (parts == null || run.request().preview()) {
-            return;
+        if (parts != null && !run.request().preview()) {
+            find(exchange, run, parts);
         }
+        exchange.removeVariable(Delivered.PARTS);
+        exchange.removeVariable(SHARE);
+    }
+
+    private void find(Exchange exchange, Run run, Set<?> parts) {
         String issueId = exchange.getVariable(Delivered.ISSUE_ID, String.class);
         String target = Delivered.part(exchange);
         List<Link> left = run.links(issueId).stream().filter(Link::live)
@@ -60,7 +66,7 @@ public final class Leftovers {
         Set<IssuePart> standing = Set.copyOf(left.stream().map(Link::place).toList());
         run.letters(issueId).stream().filter(letter -> isOf(target, letter.name()) && !parts.contains(letter.name()) && !standing.contains(letter))
                 .forEach(letter -> links.settled(run.getSync(), letter));
-        double removable = share.removable();
+        double removable = exchange.getVariable(SHARE, 0.0, Double.class);
         if (!left.isEmpty() && removable > 0 && mayGo(run, left.size(), removable)) {
             exchange.setVariable(VARIABLE, left.stream().map(link -> new Removal(link, null)).toList());
         }
