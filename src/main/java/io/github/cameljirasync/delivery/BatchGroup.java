@@ -44,7 +44,7 @@ public final class BatchGroup {
     }
 
     /** True while there is a part to send. */
-    public boolean getHasNext() {
+    public boolean hasNext() {
         return !parts.isEmpty();
     }
 
