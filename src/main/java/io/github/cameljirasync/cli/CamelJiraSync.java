@@ -23,7 +23,7 @@ public final class CamelJiraSync extends BundleCommand {
             // its own lines tell what happens
             System.setProperty(LOG_LEVEL, "WARN");
         }
-        QuickCompiler.use();
+        TunedJvm.use();
         System.exit(execute(Shell.ofProcess(), args));
     }
 

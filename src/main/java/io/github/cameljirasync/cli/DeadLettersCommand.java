@@ -2,6 +2,7 @@ package io.github.cameljirasync.cli;
 
 import java.util.List;
 
+import io.github.cameljirasync.sprintrr.ImportLog;
 import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
 import io.github.cameljirasync.state.FailedIssue;
@@ -69,6 +70,9 @@ final class DeadLettersCommand extends BundleCommand {
     }
 
     private static String next(DeadLetter letter) {
+        if (ImportLog.project(letter.failed().sync()).isPresent()) {
+            return "next import";
+        }
         return letter.nextTryAt() == null ? "on change" : When.of(letter.nextTryAt());
     }
 
@@ -105,13 +109,19 @@ final class DeadLettersCommand extends BundleCommand {
                 line("Tries", letter.tries());
                 line("First failed", When.of(letter.firstFailedAt()));
                 line("Last failed", When.of(letter.lastFailedAt()));
-                line("Next try", letter.nextTryAt() == null ? "when the issue changes, or by 'dead-letters replay "
-                        + letter.id() + "'" : When.of(letter.nextTryAt()));
+                line("Next try", nextTry(letter));
                 json("The target's errors by field", failed.fieldErrors());
                 json("What was to be sent", failed.payload());
                 json("The issue as Jira gave it", failed.issue());
                 return ExitStatus.OK;
             }
+        }
+
+        private static String nextTry(DeadLetter letter) {
+            String byHand = ", or by 'dead-letters replay " + letter.id() + "'";
+            return ImportLog.project(letter.failed().sync()).map(project -> "the next import of the issue into project "
+                    + project + byHand).orElseGet(() -> letter.nextTryAt() == null ? "when the issue changes" + byHand
+                            : When.of(letter.nextTryAt()));
         }
 
         private void line(String name, Object value) {

@@ -12,6 +12,9 @@ import io.github.cameljirasync.jira.MappedFields;
 /** What only Jira and the targets can tell. Reads, and writes nothing. */
 final class RemoteChecks {
 
+    /** The variable in which a route hands the setting to its mapping. */
+    private static final String EFFORT = "effortField";
+
     private final Bundle bundle;
     private final Settings settings;
     private final SyncFiles files;
@@ -29,7 +32,7 @@ final class RemoteChecks {
     void run() {
         Set<String> used = files.used();
         if (used.contains(Setting.JIRA_TOKEN.property()) && account()) {
-            filter();
+            files.filters().forEach(this::filter);
             fields();
         }
         new TargetChecks(bundle.context(), list).run();
@@ -50,15 +53,18 @@ final class RemoteChecks {
         }
     }
 
-    private void filter() {
+    /** @param filter with placeholders */
+    private void filter(String filter) {
         try {
-            long issues = new IssueCount(requests).of(settings.get(Setting.JIRA_JQL));
+            long issues = new IssueCount(requests).of(bundle.context().resolvePropertyPlaceholders(filter));
             list.right("Filter: Jira accepts it and finds about " + issues + (issues == 1 ? " issue" : " issues"));
             if (issues == 0) {
                 list.note("Filter: is the account allowed to see the project?");
             }
         } catch (RuntimeException e) {
-            list.wrong("Filter", e, isRejected(e) ? "correct jira.jql" : "");
+            String setting = filter.contains(Setting.JIRA_JQL.property()) ? Setting.JIRA_JQL.property()
+                    : "the jql of the mapping file or of the route";
+            list.wrong("Filter", e, isRejected(e) ? "correct " + setting : "");
         }
     }
 
@@ -71,13 +77,15 @@ final class RemoteChecks {
             return;
         }
         for (String mapping : files.mappings()) {
-            MappedFields.resources(bundle.context().resolvePropertyPlaceholders(mapping)).forEach(one -> fields(one, known));
+            String effort = files.reads(mapping, Setting.SYNC_EFFORT.property()) ? settings.get(Setting.SYNC_EFFORT) : "";
+            MappedFields.resources(bundle.context().resolvePropertyPlaceholders(mapping))
+                    .forEach(one -> fields(one, effort, known));
         }
     }
 
-    private void fields(String resource, JsonNode known) {
+    private void fields(String resource, String effort, JsonNode known) {
         try {
-            fields(resource, LocalChecks.text(bundle.context(), resource), known);
+            fields(resource, LocalChecks.text(bundle.context(), resource), effort, known);
         } catch (IOException e) {
             // said by the check of the mappings
             return;
@@ -86,9 +94,8 @@ final class RemoteChecks {
         }
     }
 
-    private void fields(String mapping, String text, JsonNode known) {
-        MappedFields.ResolvedFields resolved =
-                new MappedFields(text, settings.get(Setting.SYNC_EFFORT)).resolve(known);
+    private void fields(String mapping, String text, String effort, JsonNode known) {
+        MappedFields.ResolvedFields resolved = new MappedFields(text, effort).resolve(known);
         List<String> missing = new ArrayList<>();
         resolved.asked().forEach(id -> {
             if (!MappedFields.ALL.equals(id.asText()) && find(known, id.asText()) == null) {
@@ -96,15 +103,15 @@ final class RemoteChecks {
             }
         });
         missing.forEach(id -> list.wrong("Fields: Jira has no field " + id + ", which " + mapping
-                + " or sync.effort-field names; 'fields' lists those it has.", ExitStatus.MISCONFIGURED));
+                + (effort.isEmpty() ? "" : " or sync.effort-field") + " names; 'fields' lists those it has.",
+                ExitStatus.MISCONFIGURED));
         if (missing.isEmpty()) {
             list.right("Fields: Jira has all %d that %s reads%s".formatted(resolved.asked().size(), mapping,
-                    effort(resolved, known)));
+                    text.contains(EFFORT) ? effort(resolved, effort, known) : ""));
         }
     }
 
-    private String effort(MappedFields.ResolvedFields resolved, JsonNode known) {
-        String field = settings.get(Setting.SYNC_EFFORT);
+    private static String effort(MappedFields.ResolvedFields resolved, String field, JsonNode known) {
         if (field.isEmpty()) {
             return "; no effort field is configured, so every effort is 1";
         }

@@ -40,6 +40,11 @@ final class Requests {
      * @param body null for none
      */
     JsonNode jira(String method, String path, JsonNode body) {
+        return jira(method, path, null, body);
+    }
+
+    /** As {@link #jira(String, String, JsonNode)}, with an encoded query; null for none. */
+    JsonNode jira(String method, String path, String query, JsonNode body) {
         JiraCaller caller = new JiraCaller(gates(), meters());
         caller.setUrl(settings.get(Setting.JIRA_URL));
         caller.setApi(settings.get(Setting.JIRA_API));
@@ -48,7 +53,7 @@ final class Requests {
         caller.setSecret(settings.get(Setting.JIRA_TOKEN));
         caller.setRequestsPerSecond(Double.parseDouble(settings.get(Setting.JIRA_PACE)));
         return ask(caller, settings.get(Setting.JIRA_URL), method,
-                "/rest/api/" + (isDataCenter() ? 2 : 3) + path, null, body);
+                "/rest/api/" + (isDataCenter() ? 2 : 3) + path, query, body);
     }
 
     boolean isDataCenter() {

@@ -72,6 +72,15 @@ final class Settings {
         return setting.problem(value.get());
     }
 
+    /** Whether nobody has given a property a value, not even one that can't be read. */
+    boolean isUnset(String property) {
+        try {
+            return given(property).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Whether a property has a value that can be read. */
     boolean isThere(String property) {
         try {

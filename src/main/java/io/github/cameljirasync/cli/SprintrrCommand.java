@@ -2,8 +2,6 @@ package io.github.cameljirasync.cli;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -39,18 +37,13 @@ final class SprintrrCommand extends BundleCommand {
         throw new UsageException("sprintrr needs a command: connect, import, history or revoke.");
     }
 
-    /** A setting or its value in the environment; empty when it is not set. */
-    static Optional<String> given(Bundle bundle, String property) {
-        return bundle.settings().given(property);
-    }
-
     /** The database of the settings; connects when it is first used, and is closed by the caller. */
-    static TaskDatabase database(Bundle bundle) {
+    static TaskDatabase database(Settings settings) {
         TaskDatabase database = new TaskDatabase();
-        given(bundle, "sprintrr.database.url").ifPresent(database::setUrl);
-        given(bundle, "sprintrr.database.username").ifPresent(database::setUsername);
-        given(bundle, "sprintrr.database.password").ifPresent(database::setPassword);
-        given(bundle, "sprintrr.owner").ifPresent(database::setOwner);
+        settings.given(Setting.SPRINTRR_URL.property()).ifPresent(database::setUrl);
+        settings.given(Setting.SPRINTRR_USERNAME.property()).ifPresent(database::setUsername);
+        settings.given(Setting.SPRINTRR_PASSWORD.property()).ifPresent(database::setPassword);
+        settings.given(Setting.SPRINTRR_OWNER.property()).ifPresent(database::setOwner);
         return database;
     }
 
@@ -64,7 +57,7 @@ final class SprintrrCommand extends BundleCommand {
 
         @Override
         public Integer call() throws Exception {
-            try (Bundle bundle = open(Bundle.Part.BEANS); TaskDatabase database = database(bundle)) {
+            try (Bundle bundle = open(Bundle.Part.BEANS); TaskDatabase database = database(bundle.settings())) {
                 boolean removed = new Integrations(database, new AuditLog(database)).revoke();
                 out().println(removed ? "The token is removed. The tasks stay; at Atlassian the token is valid until it is"
                         + " revoked there." : "No Jira is connected for " + database.owner() + '.');
@@ -89,7 +82,7 @@ final class SprintrrCommand extends BundleCommand {
         @Override
         public Integer call() throws Exception {
             List<ImportJob> jobs;
-            try (Bundle bundle = open(Bundle.Part.BEANS); TaskDatabase database = database(bundle)) {
+            try (Bundle bundle = open(Bundle.Part.BEANS); TaskDatabase database = database(bundle.settings())) {
                 ImportJobs history = new ImportJobs(database, new AuditLog(database));
                 history.bury(new ProcessName(shell().environment())::isDead, Instant.now());
                 jobs = history.latest(MOST);
@@ -126,12 +119,5 @@ final class SprintrrCommand extends BundleCommand {
         private static String text(Instant moment) {
             return moment == null ? null : moment.toString();
         }
-    }
-
-    /** Settings under which the bundle speaks to a Jira as somebody; Jira Cloud and its API tokens. */
-    static Map<String, String> jira(String url, String email, String token) {
-        return Map.of(Setting.JIRA_URL.property(), url, Setting.JIRA_API.property(), "cloud",
-                Setting.JIRA_AUTH.property(), "basic", Setting.JIRA_EMAIL.property(), email,
-                Setting.JIRA_TOKEN.property(), token);
     }
 }

@@ -42,22 +42,22 @@ final class SprintrrConnectCommand extends BundleCommand {
         String site;
         String account;
         String token;
-        try (Bundle bundle = open(Bundle.Part.BEANS); TaskDatabase database = SprintrrCommand.database(bundle)) {
-            SecretBox.of(SprintrrCommand.given(bundle, SecretBox.SETTING).orElse(null));
-            tables(database, createTables || SprintrrCommand.given(bundle, CREATE_TABLES).filter("true"::equals).isPresent());
+        try (Bundle bundle = open(Bundle.Part.BEANS); TaskDatabase database = SprintrrCommand.database(bundle.settings())) {
+            SecretBox.of(bundle.settings().given(SecretBox.SETTING).orElse(null));
+            tables(database, createTables || bundle.settings().given(CREATE_TABLES).filter("true"::equals).isPresent());
             site = url(answer(bundle, url, Setting.JIRA_URL, "Jira site, such as https://acme.atlassian.net: ", "--url"));
             account = answer(bundle, email, Setting.JIRA_EMAIL, "E-mail of the account: ", "--email");
             token = token(bundle);
         }
-        try (Bundle bundle = open(Bundle.Part.BEANS, SprintrrCommand.jira(site, account, token));
-                TaskDatabase database = SprintrrCommand.database(bundle)) {
+        try (Bundle bundle = open(Bundle.Part.BEANS, SprintrrConnection.jira(site, account, token));
+                TaskDatabase database = SprintrrCommand.database(bundle.settings())) {
             JsonNode me = new Requests(bundle).jira("GET", "/myself", null);
             if (!me.hasNonNull("accountId")) {
                 throw new MisconfiguredException("Jira at " + site + " did not say whose the token is; is this the address"
                         + " of a Jira Cloud site?");
             }
             new Integrations(database, new AuditLog(database)).connect(site, account, token,
-                    SecretBox.of(SprintrrCommand.given(bundle, SecretBox.SETTING).orElse(null)));
+                    SecretBox.of(bundle.settings().given(SecretBox.SETTING).orElse(null)));
             out().println("Connected to " + site + " as " + Table.plain(me.path("displayName").asText(account))
                     + " for " + database.owner() + "; the token is stored encrypted.");
         }
@@ -92,14 +92,14 @@ final class SprintrrConnectCommand extends BundleCommand {
 
     private String answer(Bundle bundle, String option, Setting setting, String prompt, String name) {
         return Optional.ofNullable(option).filter(value -> !value.isBlank()).map(String::strip)
-                .or(() -> SprintrrCommand.given(bundle, setting.property()))
+                .or(() -> bundle.settings().given(setting.property()))
                 .or(() -> shell().keyboard().ask(prompt, true)).filter(value -> !value.isEmpty())
                 .orElseThrow(() -> new UsageException("sprintrr connect needs " + name + ", or the setting "
                         + setting.property() + '.'));
     }
 
     private String token(Bundle bundle) {
-        String token = SprintrrCommand.given(bundle, Setting.JIRA_TOKEN.property())
+        String token = bundle.settings().given(Setting.JIRA_TOKEN.property())
                 .or(() -> shell().keyboard().ask("API token (not shown): ", false)).filter(value -> !value.isEmpty())
                 .orElseThrow(() -> new UsageException("sprintrr connect needs the API token in the environment variable"
                         + " JIRA_TOKEN, or a terminal to ask for it."));

@@ -12,6 +12,7 @@ import io.github.cameljirasync.run.RunCounts;
 import io.github.cameljirasync.run.RunOutcome;
 import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.sprintrr.ImportLog;
+import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.DeadLetters;
 import io.github.cameljirasync.state.StateStore;
 import org.apache.camel.Route;
@@ -43,14 +44,14 @@ final class SprintrrImport {
     }
 
     /** Shows what a run would do. */
-    int preview(String jiraProject, String filter, String project) throws Exception {
-        Map<String, String> settings = settings(jiraProject, filter, project);
+    int preview(ImportPlan plan) throws Exception {
+        Map<String, String> settings = settings(plan);
         // first, so that it is there before the first endpoint of a sync
         settings.put("camel.main.routes-include-pattern", REPLACEMENT + ',' + RouteFolder.of(shell.folder()).routes());
         settings.put(Setting.SYNC_CONCURRENCY.property(), "1");
         try (Bundle bundle = Bundle.start(shell, Bundle.Part.ROUTES, settings)) {
             bundle.bean("jiraSyncState", StateStore.class).leaveNoFile();
-            Run run = bundle.run(tick(bundle), RunRequest.newest(ImportLog.name(project), limit, true));
+            Run run = bundle.run(tick(bundle), request(plan, true));
             SyncResult result = result(run, run.counts(Instant.now()).failed());
             List<PlannedIssue> issues = bundle.bean("jiraSyncPreview", Preview.class).of(run.getSync());
             if (json) {
@@ -63,21 +64,36 @@ final class SprintrrImport {
     }
 
     /** Runs it, and says what has come of it. */
-    int run(String jiraProject, String filter, String project) throws Exception {
+    int run(ImportPlan plan) throws Exception {
         try (Termination termination = new Termination(ExitStatus.UNREACHABLE, shell.err());
-                Bundle bundle = Bundle.start(shell, Bundle.Part.ROUTES, settings(jiraProject, filter, project))) {
+                Bundle bundle = Bundle.start(shell, Bundle.Part.ROUTES, settings(plan))) {
             termination.watch(bundle);
             bundle.openState();
-            String name = ImportLog.name(project);
+            String name = ImportLog.name(plan.project());
             retryFailed(bundle, name);
             SyncResult result;
             try (ProgressView progress = ProgressView.of(bundle, shell, json)) {
-                Run run = runWhenFree(bundle, name, termination);
+                Run run = runWhenFree(bundle, request(plan, false), termination);
                 result = result(run, bundle.runs().deadLetters(name));
             }
-            report(jiraProject, project, result);
+            report(plan, result);
             return result.status();
         }
+    }
+
+    /** Tries again what failed in imports into a project, whatever was imported, and nothing else. */
+    int replay(String project, List<DeadLetter> letters) throws Exception {
+        try (Termination termination = new Termination(ExitStatus.UNREACHABLE, shell.err());
+                Bundle bundle = Bundle.start(shell, Bundle.Part.ROUTES, settings(ImportPlan.ofEveryIssue(project)))) {
+            termination.watch(bundle);
+            bundle.openState();
+            String name = ImportLog.name(project);
+            return new Replay(bundle, shell).run(tick(bundle), name, RunRequest.retries(name), letters);
+        }
+    }
+
+    private RunRequest request(ImportPlan plan, boolean preview) {
+        return RunRequest.newest(ImportLog.name(plan.project()), plan.options(), limit, preview);
     }
 
     /** Who imports again wants what has failed to be tried again now. */
@@ -86,8 +102,7 @@ final class SprintrrImport {
         letters.list(name, MOST_LETTERS).forEach(letter -> letters.requeue(letter.id()));
     }
 
-    private Run runWhenFree(Bundle bundle, String name, Termination termination) throws Exception {
-        RunRequest request = RunRequest.newest(name, limit, false);
+    private Run runWhenFree(Bundle bundle, RunRequest request, Termination termination) throws Exception {
         Run run = bundle.run(tick(bundle), request);
         if (run.outcome() == RunOutcome.BUSY) {
             shell.err().println("Another import into this project is under way; this one waits for its end.");
@@ -98,12 +113,12 @@ final class SprintrrImport {
         return run;
     }
 
-    private Map<String, String> settings(String jiraProject, String filter, String project) {
+    private Map<String, String> settings(ImportPlan plan) {
         Map<String, String> settings = new HashMap<>(connection);
         settings.put(Setting.SYNC_ENABLED.property(), ImportLog.SYNC);
-        settings.put(Setting.JIRA_JQL.property(), filter);
-        settings.put("sprintrr.project-id", project);
-        settings.put("sprintrr.jira-project", jiraProject == null ? "" : jiraProject);
+        settings.put(Setting.JIRA_JQL.property(), plan.filter());
+        settings.put(Setting.SPRINTRR_PROJECT.property(), plan.project());
+        settings.put("sprintrr.jira-project", plan.jiraProject() == null ? "" : plan.jiraProject());
         return settings;
     }
 
@@ -115,10 +130,10 @@ final class SprintrrImport {
         return SyncResult.of(run, deadLetters, Instant.now());
     }
 
-    private void report(String jiraProject, String project, SyncResult result) {
+    private void report(ImportPlan plan, SyncResult result) {
         String failure = failure(result);
         if (json) {
-            shell.out().println(json(jiraProject, project, result, failure));
+            shell.out().println(json(plan, result, failure));
         }
         if (failure != null) {
             shell.err().println(failure);
@@ -136,10 +151,10 @@ final class SprintrrImport {
         return null;
     }
 
-    private static ObjectNode json(String jiraProject, String project, SyncResult result, String failure) {
+    private static ObjectNode json(ImportPlan plan, SyncResult result, String failure) {
         RunCounts counts = result.counts();
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        all.put("jiraProject", jiraProject).put("project", project).put("outcome", result.outcome().label());
+        all.put("jiraProject", plan.jiraProject()).put("project", plan.project()).put("outcome", result.outcome().label());
         if (result.reason() != null) {
             all.put("reason", failure == null ? result.reason() : failure);
         }

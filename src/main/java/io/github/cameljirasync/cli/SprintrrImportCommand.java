@@ -1,17 +1,10 @@
 package io.github.cameljirasync.cli;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-import io.github.cameljirasync.jira.Jql;
-import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.sprintrr.AuditLog;
 import io.github.cameljirasync.sprintrr.ImportJobs;
-import io.github.cameljirasync.sprintrr.Integration;
-import io.github.cameljirasync.sprintrr.Integrations;
-import io.github.cameljirasync.sprintrr.SecretBox;
 import io.github.cameljirasync.sprintrr.TaskDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,13 +46,13 @@ final class SprintrrImportCommand extends BundleCommand {
         }
         boolean guided = shell().interactive() && !json && (jiraProject == null && jql == null || project == null);
         requireFlags(guided);
+        ImportPlan plan = new ImportPlan(jiraProject, jql, project);
         Map<String, String> connection = connection();
         SprintrrImport runner = new SprintrrImport(shell(), connection, limit, json);
         if (guided) {
-            return new SprintrrGuide(shell(), runner, connection).call(jiraProject, jql, project, preview);
+            return new SprintrrGuide(shell(), runner, connection).call(plan, preview);
         }
-        String filter = filter(jiraProject, jql);
-        return preview ? runner.preview(jiraProject, filter, project) : runner.run(jiraProject, filter, project);
+        return preview ? runner.preview(plan) : runner.run(plan);
     }
 
     private void requireFlags(boolean guided) {
@@ -71,34 +64,21 @@ final class SprintrrImportCommand extends BundleCommand {
         }
     }
 
-    /** The issues of a project, of a filter, or of both; in Jira's words. */
-    static String filter(String jiraProject, String jql) {
-        String own = null;
-        if (jql != null) {
-            Formats.jql(jql).ifPresent(problem -> {
-                throw new UsageException("--jql " + problem + '.');
-            });
-            own = Jql.of(jql).condition();
+    /** Settings that lead to the connected Jira; jobs of imports that were killed are marked on the way. */
+    private Map<String, String> connection() throws Exception {
+        try (Bundle bundle = open(Bundle.Part.BEANS)) {
+            Map<String, String> connection = new SprintrrConnection(bundle.settings()).required();
+            if (!preview) {
+                bury(bundle);
+            }
+            return connection;
         }
-        if (jiraProject == null) {
-            return own;
-        }
-        return "project = " + Jql.quote(jiraProject) + (own == null ? "" : " AND (" + own + ')');
     }
 
-    /** Settings that lead to the connected Jira; the token is decrypted here and lives in memory only. */
-    private Map<String, String> connection() throws Exception {
-        try (Bundle bundle = open(Bundle.Part.BEANS); TaskDatabase database = SprintrrCommand.database(bundle)) {
-            SecretBox box = SecretBox.of(SprintrrCommand.given(bundle, SecretBox.SETTING).orElse(null));
-            SprintrrConnectCommand.tables(database, false);
-            AuditLog audit = new AuditLog(database);
-            if (!preview) {
-                new ImportJobs(database, audit).bury(new ProcessName(shell().environment())::isDead, Instant.now());
-            }
-            Optional<Integration> integration = new Integrations(database, audit).find();
-            Integration connected = integration.orElseThrow(() -> new MisconfiguredException("No Jira is connected for "
-                    + database.owner() + "; 'sprintrr connect' connects one."));
-            return new HashMap<>(SprintrrCommand.jira(connected.siteUrl(), connected.email(), connected.token(box)));
+    private void bury(Bundle bundle) {
+        try (TaskDatabase database = SprintrrCommand.database(bundle.settings())) {
+            new ImportJobs(database, new AuditLog(database)).bury(new ProcessName(shell().environment())::isDead,
+                    Instant.now());
         }
     }
 }

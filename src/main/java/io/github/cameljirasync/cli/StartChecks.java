@@ -38,6 +38,9 @@ final class StartChecks extends MainListenerSupport {
         SyncFiles syncs = folder.syncFiles(settings);
         UnknownSettings unknown = folder.unknownSettings(syncs);
         List<String> problems = new ArrayList<>(unknown.in(shell.folder().resolve(BundleCommand.SETTINGS)));
+        if (part != Bundle.Part.BEANS && problems.isEmpty()) {
+            problems.addAll(new StoredToken(settings).use(properties));
+        }
         problems.addAll(part == Bundle.Part.BEANS ? settings.problems(STATE, Set.of()) : problems(settings, syncs));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);

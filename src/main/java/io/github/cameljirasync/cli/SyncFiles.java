@@ -2,6 +2,7 @@ package io.github.cameljirasync.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class SyncFiles {
 
     private static final Pattern SYNC = Pattern.compile("(?m)^\\s+sync:\\s*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern MAPPING = Pattern.compile("(?m)^\\s+mapping:\\s*[\"']?(.+?)[\"']?\\s*$");
+    private static final Pattern FILTER = Pattern.compile("(?m)^\\s+jql:\\s*[\"']?(?:RAW\\((.+)\\)|(.+?))[\"']?\\s*$");
     private static final String SOURCE = "kamelet:jira-issue-source";
     private static final String BEANS_FILE = "beans.camel.yaml";
     private static final String KAMELET_FILE = ".kamelet.yaml";
@@ -31,7 +33,8 @@ final class SyncFiles {
     private final Set<String> syncs = new TreeSet<>();
     private final Set<String> named = new TreeSet<>();
     private final List<Placeholders.Use> uses = new ArrayList<>();
-    private final Set<String> mappings = new LinkedHashSet<>();
+    private final Map<String, Set<String>> mappings = new LinkedHashMap<>();
+    private final Set<String> filters = new LinkedHashSet<>();
 
     /**
      * @param texts   the text of each route file and own Kamelet by its name
@@ -48,9 +51,19 @@ final class SyncFiles {
                 uses.addAll(read);
             }
             if (isEnabled) {
-                MAPPING.matcher(text).results().map(found -> found.group(1)).forEach(mappings::add);
+                Set<String> names = read.stream().map(Placeholders.Use::property).collect(Collectors.toSet());
+                MAPPING.matcher(text).results().map(found -> found.group(1)).forEach(mapping -> mappings.merge(mapping,
+                        names, SyncFiles::both));
+                FILTER.matcher(text).results().map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                        .forEach(filters::add);
             }
         });
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     static Set<String> names(String enabled) {
@@ -123,7 +136,17 @@ final class SyncFiles {
 
     /** The mappings of the enabled syncs, as Camel resources with placeholders. */
     Set<String> mappings() {
-        return mappings;
+        return mappings.keySet();
+    }
+
+    /** Whether the file that names such a mapping reads a property too. */
+    boolean reads(String mapping, String property) {
+        return mappings.get(mapping).contains(property);
+    }
+
+    /** The filters of the enabled syncs, with placeholders. */
+    Set<String> filters() {
+        return filters;
     }
 
     /** A sentence for each name that no file has. */

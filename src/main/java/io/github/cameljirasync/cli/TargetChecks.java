@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.CamelContext;
@@ -31,6 +33,7 @@ final class TargetChecks {
 
     private static final String WRONG = "wrong: ";
     private static final String NOTE = "note: ";
+    private static final Pattern SYSTEM = Pattern.compile("[?&]system=([\\w.-]+)");
     private static final String REMOVALS = "jira-sync-removal-";
 
     private final CamelContext context;
@@ -45,9 +48,15 @@ final class TargetChecks {
         SinkCompanions companions = new SinkCompanions(context);
         for (String sink : sinks()) {
             Optional<String> check = companions.of(sink, "check");
-            check.ifPresentOrElse(uri -> ask(SinkCompanions.name(sink), uri),
-                    () -> list.note("Target " + SinkCompanions.name(sink) + ": it brings no check, so it was not asked"));
+            check.ifPresentOrElse(uri -> ask(name(sink), uri),
+                    () -> list.note("Target " + name(sink) + ": it brings no check, so it was not asked"));
         }
+    }
+
+    /** A Kamelet for systems of one kind is told the name of the one. */
+    private static String name(String sink) {
+        Matcher system = SYSTEM.matcher(sink);
+        return system.find() ? system.group(1) : SinkCompanions.name(sink);
     }
 
     /** The sinks that deliveries go to, with their parameters. */

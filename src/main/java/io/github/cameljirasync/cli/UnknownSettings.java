@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names that look like settings and are none: nobody reads what a mistyped one says. A property that a route or a Kamelet
@@ -22,6 +23,7 @@ final class UnknownSettings {
 
     private final Set<String> known = new TreeSet<>();
     private final Set<String> groups;
+    private final Set<String> ownGroups;
 
     /**
      * @param bundled the properties that the files of the jar read
@@ -30,9 +32,15 @@ final class UnknownSettings {
     UnknownSettings(Set<String> bundled, Set<String> own) {
         Arrays.stream(Setting.values()).map(Setting::property).forEach(known::add);
         known.addAll(bundled);
-        groups = known.stream().filter(name -> name.contains(".")).map(UnknownSettings::group)
-                .collect(Collectors.toCollection(TreeSet::new));
+        groups = groups(known);
+        ownGroups = groups(own);
+        ownGroups.removeAll(groups);
         known.addAll(own);
+    }
+
+    private static Set<String> groups(Set<String> names) {
+        return names.stream().filter(name -> name.contains(".")).map(UnknownSettings::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String group(String property) {
@@ -54,12 +62,22 @@ final class UnknownSettings {
         }
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            if (!known.contains(name) && name.contains(".") && groups.contains(group(name))) {
+            if (isUnknown(name) || isMistyped(name, properties.stringPropertyNames())) {
                 problems.add("%s:%d: there is no setting %s%s".formatted(file, line(lines, name), name,
                         ending(Nearest.hint(name, known))));
             }
         }
         return problems;
+    }
+
+    private boolean isUnknown(String name) {
+        return !known.contains(name) && name.contains(".") && groups.contains(group(name));
+    }
+
+    /** A group of the user's own may hold what other code reads, so only what stands there for something it is spelt like. */
+    private boolean isMistyped(String name, Set<String> given) {
+        return !known.contains(name) && name.contains(".") && ownGroups.contains(group(name))
+                && Nearest.of(name, known).filter(near -> !given.contains(near)).isPresent();
     }
 
     private static int line(List<String> lines, String name) {
@@ -79,7 +97,7 @@ final class UnknownSettings {
     List<String> in(Map<String, String> environment) {
         Set<String> variables = known.stream().map(Setting::variable).collect(Collectors.toCollection(TreeSet::new));
         return new TreeSet<>(environment.keySet()).stream()
-                .filter(name -> !variables.contains(name) && groups.stream()
+                .filter(name -> !variables.contains(name) && Stream.concat(groups.stream(), ownGroups.stream())
                         .anyMatch(group -> name.startsWith(Setting.variable(group) + '_')))
                 .flatMap(name -> Nearest.of(name, variables).stream().map(near -> "The environment variable " + name
                         + " is no setting and is ignored; did you mean " + near + "?"))

@@ -50,6 +50,8 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String PART = Targets.PART;
     /** {@code true} when the counterpart is known to differ from the payload, whatever was delivered last. */
     public static final String AGAIN = "jiraSyncAgain";
+    /** Which of the conditions that the filter is made of the issue matches, a set; absent where that is not asked. */
+    public static final String ISSUE_FILTERS = "jiraIssueFilters";
     /** Names of all things that the issue becomes now, a set; absent where they are not known. */
     public static final String PARTS = "jiraSyncParts";
     /** Its key. */

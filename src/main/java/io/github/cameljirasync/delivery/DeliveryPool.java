@@ -17,10 +17,10 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     /** Answers within two seconds keep a pace; more threads than that would only wait for their turn. */
     private static final double SECONDS_PER_DELIVERY = 2;
 
-    /** More take the processors from each other where answers come at once, and gain little where they take long. */
-    private static final int MOST = 64;
-    /** Whoever shares a request only waits, and the largest request of a target has a hundred parts. */
-    private static final int MOST_TOGETHER = 128;
+    /** What keeps two processors busy where an answer takes a twentieth of a second; more gain little. */
+    private static final int MOST = 128;
+    /** Issues a second; Jira Cloud gives a hundred in a page and takes some tenths of a second for it. */
+    private static final int MANY = 200;
 
     private final Gathering gathering = new Gathering();
     private int concurrency;
@@ -63,6 +63,21 @@ public final class DeliveryPool extends ThreadPoolExecutor {
         gathering.threads(threads);
     }
 
+    /** Whether the target takes issues faster than Jira gives them page by page. */
+    public boolean takesMany() {
+        return requestsPerSecond <= 0 || requestsPerSecond * together >= MANY;
+    }
+
+    /** Whether there are deliveries that no thread has begun yet. */
+    public boolean hasWaiting() {
+        return !getQueue().isEmpty();
+    }
+
+    /** Messages that the target takes in one request. */
+    public int together() {
+        return together;
+    }
+
     Gathering gathering() {
         return gathering;
     }
@@ -89,9 +104,8 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     }
 
     private int fitting() {
-        int most = together > 1 ? MOST_TOGETHER : MOST;
-        return requestsPerSecond <= 0 ? most
-                : (int) Math.max(1, Math.min(most, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
+        return requestsPerSecond <= 0 ? MOST
+                : (int) Math.max(1, Math.min(MOST, Math.ceil(requestsPerSecond * SECONDS_PER_DELIVERY) * together));
     }
 
     private static Thread thread(Runnable task) {

@@ -106,6 +106,11 @@ public class Caller {
         }
     }
 
+    /** Says that the requests carry something else for the credential from now on, so that its pauses hold for them. */
+    protected void representedBy(String authorization) {
+        gates.standIn(fingerprint(), Digest.of(authorization));
+    }
+
     /** Tells the credential from every other without revealing it. */
     protected String fingerprint() {
         return identity().fingerprint();

@@ -22,6 +22,8 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 final class HoldInterceptor implements HttpRequestInterceptor, HttpResponseInterceptor {
 
     private static final int TOO_MANY = 429;
+    /** Access tokens come and go. */
+    private static final int MOST_REMEMBERED = 100;
 
     private final RateGates gates;
     private final RetryAfter retryAfter;
@@ -58,6 +60,9 @@ final class HoldInterceptor implements HttpRequestInterceptor, HttpResponseInter
     }
 
     private String fingerprint(String credential) {
+        if (fingerprints.size() > MOST_REMEMBERED) {
+            fingerprints.clear();
+        }
         return fingerprints.computeIfAbsent(credential, Digest::of);
     }
 

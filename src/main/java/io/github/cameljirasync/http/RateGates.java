@@ -18,6 +18,7 @@ public final class RateGates implements AutoCloseable {
     private static final int LEAST_FAILURES = 10;
 
     private final Map<String, RateGate> gates = new ConcurrentHashMap<>();
+    private final Map<String, String> standIns = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Duration longestHold;
     private volatile Consumer<Instant> holds = moment -> { };
@@ -116,8 +117,14 @@ public final class RateGates implements AutoCloseable {
         }
     }
 
+    /** Notes what a credential is represented by in its requests from now on, such as an access token; both by fingerprint. */
+    void standIn(String credential, String standIn) {
+        standIns.put(credential, standIn);
+    }
+
     private List<RateGate> under(String fingerprint) {
-        String end = '/' + fingerprint;
+        String end = '/' + standIns.entrySet().stream().filter(one -> one.getValue().equals(fingerprint))
+                .map(Map.Entry::getKey).findFirst().orElse(fingerprint);
         List<RateGate> found = new ArrayList<>(1);
         gates.forEach((name, gate) -> {
             if (name.endsWith(end)) {

@@ -25,16 +25,21 @@ final class ChangeSearch {
     private static final int DATA_CENTER_SCAN = 1_000;
     /** Issues that Jira gives by id at once. */
     private static final int MOST_BY_ID = 100;
+    /** Look-ups in flight at once; Jira is asked for no more than three things at a time. */
+    private static final int MOST_LOOK_UPS = 3;
 
     private final Jql filter;
     private final String jql;
     private final boolean dataCenter;
     private final int pageSize;
+    private final Reading reading;
     private final BiFunction<IssuePage, Boolean, List<String>> unknown;
     private final IdBatches byId = new IdBatches(MOST_BY_ID);
     private final MappedFields.ResolvedFields timeOnly = new MappedFields("", "").resolved();
 
     private Paging paging;
+    private Paging inPages;
+    private IssuePage first = IssuePage.empty();
     private boolean scanning;
     private int scanSize;
     private IssuePage scanned = IssuePage.empty();
@@ -44,6 +49,8 @@ final class ChangeSearch {
     private boolean repeating;
     private boolean unread;
     private boolean doubtful;
+    private boolean singly;
+    private List<List<String>> inFlight = List.of();
     private final Map<String, FoundIssue> asked = new HashMap<>();
 
     /**
@@ -52,13 +59,14 @@ final class ChangeSearch {
      * @param unknown tells which issues of a scanned page have to be read, by their ids, and is told whether the page
      *                repeats what was read before
      */
-    ChangeSearch(Jql filter, String jql, boolean dataCenter, int pageSize, boolean scanning,
+    ChangeSearch(Jql filter, String jql, boolean dataCenter, int pageSize, Reading reading,
             BiFunction<IssuePage, Boolean, List<String>> unknown) {
         this.filter = filter;
         this.jql = jql;
         this.dataCenter = dataCenter;
         this.pageSize = pageSize;
-        this.scanning = scanning;
+        this.reading = reading;
+        this.scanning = reading == Reading.SCAN;
         this.unknown = unknown;
         this.scanSize = dataCenter ? DATA_CENTER_SCAN : CLOUD_SCAN;
         this.paging = newPaging();
@@ -108,14 +116,19 @@ final class ChangeSearch {
     ObjectNode search(MappedFields.ResolvedFields mapped) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("jql", paging.from().map(filter::changedSince).orElse(jql)).put("maxResults", scanning ? scanSize : pageSize);
-        body.set("fields", (scanning ? timeOnly : mapped).asked());
+        (scanning ? timeOnly : mapped).askIn(body, dataCenter);
         paging.select(body);
         return body;
     }
 
-    /** The body of the next look-up by id. */
-    ObjectNode lookUp(MappedFields.ResolvedFields mapped) {
-        return mapped.of(byId.current());
+    /**
+     * The bodies of the next look-ups by id, which may be asked for at once.
+     *
+     * @param room issues that there is room for
+     */
+    List<ObjectNode> lookUps(MappedFields.ResolvedFields mapped, int room) {
+        inFlight = byId.first(singly ? 1 : Math.max(1, Math.min(MOST_LOOK_UPS, room / MOST_BY_ID)));
+        return inFlight.stream().map(mapped::of).toList();
     }
 
     /**
@@ -125,21 +138,26 @@ final class ChangeSearch {
      */
     IssuePage take(JsonNode answer, MappedFields.ResolvedFields mapped) {
         if (!byId.isEmpty()) {
-            IssuePage page = IssuePage.of(answer, mapped);
-            // what exists and could not be read this time is left for the next run
-            unread |= answer.path("issueErrors").size() > 0;
-            Set<String> given = page.ids();
-            List<String> missing = byId.current().stream().filter(id -> !given.contains(id)).toList();
-            byId.done();
-            if (dataCenter && !given.isEmpty()) {
-                // its look-up is a search, whose page may be short
-                byId.add(missing);
-            } else {
-                doubtful |= !missing.isEmpty();
-            }
-            return page.sound();
+            return lookedUp(answer, mapped);
         }
         return step().equals("nothing") ? IssuePage.empty() : found(answer, mapped);
+    }
+
+    private IssuePage lookedUp(JsonNode answer, MappedFields.ResolvedFields mapped) {
+        IssuePage page = IssuePage.of(answer, mapped);
+        // what exists and could not be read this time is left for the next run
+        unread |= answer.path("issueErrors").size() > 0;
+        Set<String> given = page.ids();
+        List<String> missing = inFlight.stream().flatMap(List::stream).filter(id -> !given.contains(id)).toList();
+        inFlight.forEach(batch -> byId.done());
+        singly = false;
+        if (dataCenter && !given.isEmpty()) {
+            // its look-up is a search, whose page may be short
+            byId.add(missing);
+        } else {
+            doubtful |= !missing.isEmpty();
+        }
+        return page.sound();
     }
 
     private IssuePage found(JsonNode answer, MappedFields.ResolvedFields mapped) {
@@ -149,6 +167,12 @@ final class ChangeSearch {
         if (paging.isSlipped()) {
             return IssuePage.empty();
         }
+        if (isScanInVain(page)) {
+            scanning = false;
+            paging = inPages;
+            inPages = null;
+            return IssuePage.empty();
+        }
         pages++;
         again = repeating || paging.isAgain();
         scanning |= paging.beginsAgain();
@@ -156,10 +180,25 @@ final class ChangeSearch {
             newest = page.newest();
         }
         if (wasScan) {
-            scanned = page;
+            scanned = page.without(first);
             return IssuePage.empty();
         }
+        if (reading == Reading.AT_ONCE && pages == 1 && paging.hasNext()) {
+            readAtOnce(page);
+        }
         return page.sound();
+    }
+
+    private void readAtOnce(IssuePage page) {
+        first = page;
+        inPages = paging;
+        paging = newPaging();
+        scanning = true;
+    }
+
+    /** Where pages of ids are as short as those of issues, the issues are read page by page. */
+    private boolean isScanInVain(IssuePage page) {
+        return inPages != null && pages == 1 && paging.hasNext() && page.issues().size() <= pageSize;
     }
 
     /** Goes on, once everything delivered so far is in the state store. */
@@ -180,11 +219,16 @@ final class ChangeSearch {
     }
 
     /**
-     * Asks for less, where an answer can't be read: for times instead of fields, for a smaller page, for fewer issues.
+     * Asks for less, where an answer can't be read: for times instead of fields, for a smaller page, for one thing at a time,
+     * for fewer issues.
      *
      * @return the id of the issue that can't be read even alone
      */
     Optional<String> askForLess() {
+        if (!byId.isEmpty() && inFlight.size() > 1) {
+            singly = true;
+            return Optional.empty();
+        }
         if (!byId.isEmpty()) {
             return byId.halve();
         }

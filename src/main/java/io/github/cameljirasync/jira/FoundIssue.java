@@ -3,6 +3,9 @@ package io.github.cameljirasync.jira;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,6 +37,16 @@ record FoundIssue(String id, String key, Instant updated, ObjectNode json) {
         }
         return json.path("fields").isObject() ? Optional.empty()
                 : Optional.of("came from Jira without its fields");
+    }
+
+    /**
+     * Which parts of the filter it matches, as {@code jira-match-action} has noted it; null where nobody has asked. The
+     * note is taken off, so that the issue is as Jira gave it.
+     */
+    Set<String> takeFilters() {
+        JsonNode noted = json.remove(FilterMatch.MARK);
+        return noted == null ? null
+                : StreamSupport.stream(noted.spliterator(), false).map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
     }
 
     FoundIssue orNewer(FoundIssue other) {

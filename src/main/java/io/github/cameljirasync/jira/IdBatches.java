@@ -33,6 +33,11 @@ final class IdBatches {
         return batches.isEmpty() ? List.of() : batches.peek();
     }
 
+    /** The batch in hand and those behind it, at most so many. */
+    List<List<String>> first(int most) {
+        return batches.stream().limit(most).toList();
+    }
+
     /** Takes the batch in hand away. */
     void done() {
         batches.poll();

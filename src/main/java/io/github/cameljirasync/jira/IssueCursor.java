@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.delivery.DeliveryPool;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.reconcile.Removal;
 import io.github.cameljirasync.run.Run;
@@ -38,11 +39,11 @@ public final class IssueCursor {
     private final String fingerprint;
     private final CensusCursor census;
     private final FullPages fullPages;
+    private final ReadAhead next;
 
     private Step step = Step.MYSELF;
     private MappedFields.ResolvedFields fields;
     private IssuePage page = IssuePage.empty();
-    private final ReadAhead next = new ReadAhead();
     private boolean asked;
     private int tries;
     private boolean searched;
@@ -55,10 +56,10 @@ public final class IssueCursor {
 
     /**
      * @param census   what to ask after the search; null for nothing
-     * @param together issues that the target takes in one request
+     * @param deliveries who delivers what is read
      */
     IssueCursor(Run run, MappedFields mapped, RecordCursor records, RetrySearch retries, ChangeSearch search,
-            boolean dataCenter, Tries allowed, String fingerprint, CensusCursor census, int together) {
+            boolean dataCenter, Tries allowed, String fingerprint, CensusCursor census, DeliveryPool deliveries) {
         this.run = run;
         this.mapped = mapped;
         this.records = records;
@@ -68,12 +69,14 @@ public final class IssueCursor {
         this.allowed = allowed;
         this.fingerprint = fingerprint;
         this.census = census;
-        this.fullPages = new FullPages(together);
+        this.fullPages = new FullPages(deliveries.together());
+        this.next = new ReadAhead(deliveries);
     }
 
     /** The cursor of a run that is over before it has asked anything. */
     static IssueCursor none(Run run) {
-        IssueCursor cursor = new IssueCursor(run, null, null, null, null, false, new Tries(1, 0), "", null, 1);
+        IssueCursor cursor = new IssueCursor(run, null, null, null, null, false, new Tries(1, 0), "", null,
+                new DeliveryPool());
         cursor.step = Step.NOTHING;
         return cursor;
     }
@@ -125,7 +128,7 @@ public final class IssueCursor {
      */
     public synchronized boolean getAsksOn() {
         return !asked || run.isGoingOn() && step == Step.SEARCH && search.isReading() && tries == 0 && !page.isEmpty()
-                && next.hasRoom(run.remaining());
+                && next.isWorthwhile(run.remaining());
     }
 
     /** How to ask for the next records of another kind. */
@@ -153,9 +156,13 @@ public final class IssueCursor {
         return page.broken();
     }
 
-    /** The ids of the issues in dead letters that were asked for, once the last of them are in hand; none before and after. */
+    /**
+     * The ids of the issues in dead letters that Jira has told of, once the last of them are in hand; none before and after,
+     * and none where the limit of the run has left some out.
+     */
     synchronized List<String> retried() {
-        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && step != Step.RETRIES ? retries.asked() : List.of();
+        return retriesInHand && !retriesAreNext && !retriesAreDoubtful && !cut && step != Step.RETRIES ? retries.settled()
+                : List.of();
     }
 
     /** The ids of those that Jira has shown. */
@@ -184,12 +191,12 @@ public final class IssueCursor {
         };
     }
 
-    /** The ids and fields of the issues to look up. */
-    public synchronized ObjectNode getLookUp() {
+    /** The ids and fields of the issues to look up, in requests that may be sent at once. */
+    public synchronized List<ObjectNode> getLookUps() {
         return switch (step) {
-            case RECONCILE -> census.lookUp(fields);
-            case RETRIES -> retries.lookUp();
-            default -> search.lookUp(fields);
+            case RECONCILE -> List.of(census.lookUp(fields));
+            case RETRIES -> List.of(retries.lookUp());
+            default -> search.lookUps(fields, next.room());
         };
     }
 
@@ -226,6 +233,9 @@ public final class IssueCursor {
             endRecordsWhenDone();
         } else if (step == Step.RETRIES) {
             retries.reject();
+            if (retries.isRefused() && run.request().isRetriesOnly()) {
+                throw reason;
+            }
             endRetriesWhenDone();
         } else if (step != Step.RECONCILE || !census.reject()) {
             throw reason;
@@ -279,7 +289,8 @@ public final class IssueCursor {
     /** Puts the page just read in the place of the one just delivered, which is in the state store. */
     synchronized void turnPage() {
         run.readAgain(search.isAgain());
-        page = fullPages.next(next.handOver(), isReadingOn()).upTo(run.remaining());
+        // no issue that waits in a dead letter is held back: its letter is settled with this page
+        page = fullPages.next(next.handOver(), isReadingOn() && !retriesAreNext).upTo(run.remaining());
         asked = false;
         retriesInHand = retriesAreNext || retriesInHand && retriesAreDoubtful;
         retriesAreNext = false;
@@ -301,7 +312,7 @@ public final class IssueCursor {
         Account.require(myself);
         if (retriesAreDoubtful) {
             retriesAreDoubtful = false;
-            step = Step.SEARCH;
+            step = afterRetries();
         } else if (searched) {
             endSearch();
         } else if (mapped.needsList()) {
@@ -323,14 +334,18 @@ public final class IssueCursor {
 
     private void endRecordsWhenDone() {
         if (records.isDone()) {
-            step = retries.isDone() ? Step.SEARCH : Step.RETRIES;
+            step = retries.isDone() ? afterRetries() : Step.RETRIES;
         }
     }
 
     /** A token that was revoked meanwhile makes issues look as if they were gone, and their dead letters would be too. */
     private void endRetriesWhenDone() {
         retriesAreDoubtful = retries.isDone() && !retries.given().containsAll(retries.asked());
-        step = !retries.isDone() ? Step.RETRIES : retriesAreDoubtful ? Step.MYSELF : Step.SEARCH;
+        step = !retries.isDone() ? Step.RETRIES : retriesAreDoubtful ? Step.MYSELF : afterRetries();
+    }
+
+    private Step afterRetries() {
+        return run.request().isRetriesOnly() ? Step.NOTHING : Step.SEARCH;
     }
 
     /** Whether more of the search comes after the page just read. */

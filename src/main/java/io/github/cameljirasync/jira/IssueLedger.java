@@ -41,40 +41,42 @@ public final class IssueLedger {
     }
 
     /**
-     * How a run should search: whether it scans, and whether what the links say holds for it.
+     * How a run should read, and whether what the links say holds for it.
      *
-     * @param scans  whether to ask for ids and times first, because most of what is found will be known
      * @param trusts whether an issue whose {@code updated} is the link's needs nothing
      */
-    record Way(boolean scans, boolean trusts) {
+    record Way(Reading reading, boolean trusts) {
     }
 
     /**
      * Decides how a run searches. One that goes on with a first sync which was broken off scans, and so does one that will
-     * find much again: the run before has seen many issues, or did not come to its end.
+     * find much again: the run before has seen many issues, or did not come to its end. A first sync
+     * with a fast target reads several things at once.
      *
      * @param since       from when on the run reads; empty for everything
      * @param fingerprint a hash of filter and mapping
      * @param parts       whether an issue becomes several things; the link of one says nothing about those that a broken-off
      *                    run has not come to
+     * @param takesMany   whether the target takes issues faster than Jira gives them page by page
      */
-    Way way(Run run, Optional<Instant> since, String fingerprint, boolean parts) {
-        if (run.request().full() || run.request().preview() || run.request().limit() > 0) {
-            return new Way(false, since.isPresent());
+    Way way(Run run, Optional<Instant> since, String fingerprint, boolean parts, boolean takesMany) {
+        if (run.request().full() || run.request().preview() || run.request().limit() > 0 || run.request().apart() != null) {
+            return new Way(Reading.PAGES, since.isPresent());
         }
+        Reading everything = takesMany ? Reading.AT_ONCE : Reading.PAGES;
         if (parts && before(run).filter(IssueLedger::isBrokenOff).isPresent()) {
-            return new Way(false, false);
+            return new Way(since.isPresent() ? Reading.PAGES : everything, false);
         }
         if (since.isPresent()) {
-            return new Way(hasMuchToFindAgain(run), true);
+            return new Way(hasMuchToFindAgain(run) ? Reading.SCAN : Reading.PAGES, true);
         }
         String sync = run.getSync();
         if (!run.knowsNothing() && progress.reading(sync).filter(fingerprint::equals).isPresent()) {
-            return new Way(true, true);
+            return new Way(Reading.SCAN, true);
         }
         boolean first = run.knowsNothing() || !links.any(sync);
         run.beforeFirstDelivery(() -> progress.reading(sync, first ? fingerprint : null));
-        return new Way(false, false);
+        return new Way(everything, false);
     }
 
     private boolean hasMuchToFindAgain(Run run) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.delivery.DeliveryPool;
 import io.github.cameljirasync.http.AnswerTooLargeException;
 import io.github.cameljirasync.http.Caller;
@@ -22,6 +23,7 @@ import io.github.cameljirasync.run.LogContext;
 import io.github.cameljirasync.run.MisconfiguredException;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.run.SyncRuns;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -51,9 +53,10 @@ public final class IssuePoll {
     private String fields = "";
     private Duration overlap = Duration.ofMinutes(10);
     private String kinds = "";
+    private String filters = "";
+    private String expand = "";
     private String organizationId = "";
     private double removable = 0.2;
-    private int together = 1;
     private boolean parts;
     private int pageSize = 250;
     private int retries = 5;
@@ -75,14 +78,16 @@ public final class IssuePoll {
         exchange.setVariable(DeliveryPool.VARIABLE, deliveries);
         Run run = runs.begin(sync, exchange);
         try {
-            exchange.setVariable(IssueCursor.VARIABLE, cursor(run, exchange.getContext()));
+            FilterParts parts = FilterParts.of(filters, isDataCenter());
+            exchange.setVariable(FilterParts.VARIABLE, parts);
+            exchange.setVariable(IssueCursor.VARIABLE, cursor(run, parts, exchange.getContext()));
         } catch (RuntimeException e) {
             exchange.setVariable(IssueCursor.VARIABLE, IssueCursor.none(run));
             throw e;
         }
     }
 
-    private IssueCursor cursor(Run run, CamelContext camel) {
+    private IssueCursor cursor(Run run, FilterParts parts, CamelContext camel) {
         if (!run.isGoingOn()) {
             return IssueCursor.none(run);
         }
@@ -93,19 +98,23 @@ public final class IssuePoll {
         List<String> mappings = MappedFields.resources(mapping).stream().map(one -> mappingText(camel, one)).toList();
         String fingerprint = fingerprint(mappings);
         runs.connect(run, Digest.of(url + '\n' + target));
-        Optional<Instant> since = runs.since(run, fingerprint, overlap);
+        Optional<Instant> changes = runs.since(run, fingerprint, overlap);
         Jql filter = filter();
-        Reconcile reconcile = reconciles.due(run, since.isEmpty(), removable).orElse(null);
+        Reconcile reconcile = reconciles.due(run, changes.isEmpty(), removable).orElse(null);
+        // which part of the filter an issue is in changes without an edit, and a census is of the whole filter
+        boolean anew = reconcile != null && changes.isPresent() && parts.isSeveral();
+        Optional<Instant> since = anew ? Optional.empty() : changes;
         CensusCursor census = reconcile == null ? null : new CensusCursor(reconcile, filter, isDataCenter());
         run.searches(run.request().apart() != null ? filter.newestFirst()
                 : since.map(filter::changedSince).orElseGet(filter::everything));
-        IssueLedger.Way way = ledger.way(run, since, fingerprint, parts);
-        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.scans(),
+        IssueLedger.Way way = anew ? new IssueLedger.Way(deliveries.takesMany() ? Reading.AT_ONCE : Reading.PAGES, false)
+                : ledger.way(run, since, fingerprint, this.parts, deliveries.takesMany());
+        ChangeSearch search = new ChangeSearch(filter, run.jql(), isDataCenter(), pageSize, way.reading(),
                 (page, again) -> ledger.unknown(run, page, way.trusts(), again));
         return new IssueCursor(run, mappedFields(mappings, fingerprint),
                 new RecordCursor(recordKinds(run), organizationId, reconcile),
-                new RetrySearch(filter, isDataCenter(), retries(run)), search, isDataCenter(),
-                new Tries(retries + 1, retryDelay), fingerprint, census, together);
+                new RetrySearch(filter, isDataCenter(), retries(run), run.request().hasFilterOfItsOwn()), search, isDataCenter(),
+                new Tries(retries + 1, retryDelay), fingerprint, census, deliveries);
     }
 
     /** Records are no issues to search for; every run reads them anyway. */
@@ -125,7 +134,7 @@ public final class IssuePoll {
     /** Kept from run to run, so that a field's name is looked up once and not by every tick. */
     private synchronized MappedFields mappedFields(List<String> mappings, String fingerprint) {
         if (mappedFields == null || !fingerprint.equals(mappedFingerprint)) {
-            mappedFields = new MappedFields(mappings, fields);
+            mappedFields = new MappedFields(mappings, fields, expand);
             mappedFingerprint = fingerprint;
         }
         return mappedFields;
@@ -146,6 +155,7 @@ public final class IssuePoll {
         exchange.setVariable("jiraKind", RecordKind.of(issue));
         exchange.setVariable("jiraIssueKey", issue.key());
         exchange.setVariable("jiraIssueUpdated", issue.updated());
+        exchange.setVariable(Delivered.ISSUE_FILTERS, issue.takeFilters());
         exchange.removeVariable(IssueCursor.VARIABLE);
         exchange.removeVariable(Caller.VARIABLE);
         LogContext.open(exchange, run, issue.key());
@@ -196,7 +206,7 @@ public final class IssuePoll {
         if (run == null) {
             LOG.warn("Sync '{}' could not begin a run: {}", sync, failure.getMessage());
         } else {
-            runs.fail(run, rejected(failure, cursor(exchange)).orElse(failure));
+            runs.fail(run, rejected(failure, run, cursor(exchange)).orElse(failure));
         }
     }
 
@@ -208,11 +218,11 @@ public final class IssuePoll {
         }
     }
 
-    private Optional<Exception> rejected(Throwable failure, IssueCursor cursor) {
+    private static Optional<Exception> rejected(Throwable failure, Run run, IssueCursor cursor) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestRejectedException) {
                 return Optional.of(new MisconfiguredException((cursor.isSearching()
-                        ? "Jira does not accept the filter (setting jira.jql): "
+                        ? "Jira does not accept the filter (" + filterOf(run.request()) + "): "
                         : "There is no Jira at this address (setting jira.url): ") + cause.getMessage()));
             }
             if (cause instanceof IllegalArgumentException) {
@@ -220,6 +230,10 @@ public final class IssuePoll {
             }
         }
         return Optional.empty();
+    }
+
+    private static String filterOf(RunRequest request) {
+        return request.apart() == null ? "setting jira.jql, or the mapping file that holds it" : request.apart().filterOf();
     }
 
     private Jql filter() {
@@ -237,7 +251,7 @@ public final class IssuePoll {
     /** Changes with all that decides which issues are read and what is made of them. */
     private String fingerprint(List<String> mappings) {
         String all = String.join("\n", url, target, jql, fields, kinds, String.join("\n", mappings));
-        return Digest.of(targets.isEmpty() ? all : all + '\n' + targets);
+        return Digest.of(all + (expand.isEmpty() ? "" : '\n' + expand) + (targets.isEmpty() ? "" : "\n" + targets));
     }
 
     private String mappingText(CamelContext camel, String resource) {
@@ -291,6 +305,11 @@ public final class IssuePoll {
         this.fields = fields;
     }
 
+    /** @param expand what Jira is to add to each issue, such as {@code changelog,renderedFields} */
+    public void setExpand(String expand) {
+        this.expand = expand;
+    }
+
     /** @param overlap a duration such as {@code 10m} */
     public void setOverlap(String overlap) {
         this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap.replace(" ", "")));
@@ -299,6 +318,11 @@ public final class IssuePoll {
     /** @param kinds records to read beside the issues, such as {@code project?expand=insight,user,team} */
     public void setKinds(String kinds) {
         this.kinds = kinds;
+    }
+
+    /** @param filters a JSON array of the conditions that the filter is made of, to be told apart; empty for none */
+    public void setFilters(String filters) {
+        this.filters = filters;
     }
 
     /** @param organizationId of the Atlassian organization whose teams are read */
@@ -314,11 +338,6 @@ public final class IssuePoll {
     /** @param parts whether an issue becomes several things at the target */
     public void setParts(boolean parts) {
         this.parts = parts;
-    }
-
-    /** @param together issues that the target takes in one request */
-    public void setTogether(int together) {
-        this.together = together;
     }
 
     public void setPageSize(int pageSize) {

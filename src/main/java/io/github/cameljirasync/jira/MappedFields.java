@@ -22,10 +22,13 @@ public final class MappedFields {
     /** What a search is asked for that shall give every field. */
     public static final String ALL = "*all";
 
+    /** What Jira adds for people to read, and only of those fields that it is asked for. */
+    private static final String RENDERED = "renderedFields";
     private static final Pattern ID = Pattern.compile("customfield_\\d+");
 
     private final Set<String> ids = new LinkedHashSet<>();
     private final List<String> names = new ArrayList<>();
+    private final List<String> expand;
     private volatile ResolvedFields resolved;
 
     /**
@@ -33,14 +36,19 @@ public final class MappedFields {
      * @param added   fields that a setting adds, by id or name, separated by commas; may be empty
      */
     public MappedFields(String mapping, String added) {
-        this(List.of(mapping), added);
+        this(List.of(mapping), added, "");
     }
 
-    /** The fields of several mappings. */
-    MappedFields(List<String> mappings, String added) {
+    /**
+     * The fields of several mappings.
+     *
+     * @param expand what Jira is to add to each issue, separated by commas; may be empty
+     */
+    MappedFields(List<String> mappings, String added, String expand) {
         ids.add("updated");
+        this.expand = Arrays.stream(expand.split(",")).map(String::strip).filter(one -> !one.isEmpty()).distinct().toList();
         List<JqFields.Read> read = mappings.stream().map(JqFields::of).toList();
-        if (read.stream().anyMatch(JqFields.Read::any)) {
+        if (this.expand.contains(RENDERED) || read.stream().anyMatch(JqFields.Read::any)) {
             ids.add(ALL);
         } else {
             read.forEach(one -> ids.addAll(one.named()));
@@ -107,20 +115,34 @@ public final class MappedFields {
         Set<String> asked = new LinkedHashSet<>(ids);
         idsByName.forEach(id -> asked.add(id.asText()));
         asked.forEach(all::add);
-        return new ResolvedFields(all, idsByName);
+        return new ResolvedFields(all, idsByName, expand);
     }
 
     /**
      * @param asked     the ids for the {@code fields} member of a search
      * @param idsByName ids of the fields that were given by name
+     * @param expand    what Jira adds to each issue
      */
-    public record ResolvedFields(ArrayNode asked, ObjectNode idsByName) {
+    public record ResolvedFields(ArrayNode asked, ObjectNode idsByName, List<String> expand) {
+
+        /** Asks for them in the body of a search, in which {@code expand} is one text on Cloud and a list on Data Center. */
+        void askIn(ObjectNode search, boolean dataCenter) {
+            search.set("fields", asked);
+            if (!expand.isEmpty() && dataCenter) {
+                expand.forEach(search.putArray("expand")::add);
+            } else if (!expand.isEmpty()) {
+                search.put("expand", String.join(",", expand));
+            }
+        }
 
         /** The body of a look-up of issues by their ids. */
         ObjectNode of(List<String> issueIds) {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             issueIds.forEach(body.putArray("ids")::add);
             body.set("fields", asked);
+            if (!expand.isEmpty()) {
+                expand.forEach(body.putArray("expand")::add);
+            }
             return body;
         }
 

@@ -1,6 +1,7 @@
 package io.github.cameljirasync.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameljirasync.delivery.DeliveryPool;
 
 /**
  * What has been read while the page in hand is delivered. Several of Jira's pages become one, so that neither Jira nor the
@@ -8,16 +9,30 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class ReadAhead {
 
+    /** More would only grow old, where the target is slow. */
     private static final int MOST_ISSUES = 200;
+    private static final int MOST_FOR_MANY = 500;
     private static final long MOST_CHARACTERS = 1_000_000;
 
+    private final DeliveryPool deliveries;
+    private final int most;
     private IssuePage read = IssuePage.empty();
     private long characters;
+    private long each = MOST_CHARACTERS;
+
+    ReadAhead(DeliveryPool deliveries) {
+        this.deliveries = deliveries;
+        this.most = deliveries.takesMany() ? MOST_FOR_MANY : MOST_ISSUES;
+    }
 
     /** Adds a page that was read behind the others. */
     void add(IssuePage page) {
         read = read.and(page);
-        characters += page.issues().stream().mapToLong(issue -> characters(issue.json())).sum();
+        long added = page.issues().stream().mapToLong(issue -> characters(issue.json())).sum();
+        characters += added;
+        if (!page.issues().isEmpty()) {
+            each = Math.max(1, added / page.issues().size());
+        }
     }
 
     /** Everything read so far, which is to be delivered now. */
@@ -32,9 +47,19 @@ final class ReadAhead {
         return read.isEmpty();
     }
 
-    /** @param wanted the most issues that there is a use for */
-    boolean hasRoom(long wanted) {
-        return characters < MOST_CHARACTERS && read.issues().size() < Math.min(MOST_ISSUES, wanted);
+    /**
+     * Whether to read on: there is room, and nothing would wait for it.
+     *
+     * @param wanted the most issues that there is a use for
+     */
+    boolean isWorthwhile(long wanted) {
+        return characters < MOST_CHARACTERS && read.issues().size() < Math.min(most, wanted)
+                && (read.issues().isEmpty() || deliveries.hasWaiting());
+    }
+
+    /** For how many issues there is room, when they are as long as those of the page before; unknown ones are the longest. */
+    int room() {
+        return (int) Math.max(0, Math.min(most - read.issues().size(), (MOST_CHARACTERS - characters) / each));
     }
 
     /** How long the texts are and, roughly, all that is between them. */

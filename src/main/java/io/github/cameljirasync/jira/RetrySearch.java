@@ -26,6 +26,7 @@ final class RetrySearch {
     private final Jql filter;
     private final boolean dataCenter;
     private final List<String> ids;
+    private final boolean passing;
     private final IdBatches batches = new IdBatches(MOST_AT_ONCE);
     private final Set<String> given = new HashSet<>();
     private final MappedFields.ResolvedFields timeOnly = new MappedFields("", "").resolved();
@@ -35,9 +36,11 @@ final class RetrySearch {
     private boolean lookingUp;
     private boolean refused;
 
-    RetrySearch(Jql filter, boolean dataCenter, List<String> ids) {
+    /** @param passing whether the filter is that of one run, so that what is outside of it waits for a run with another */
+    RetrySearch(Jql filter, boolean dataCenter, List<String> ids, boolean passing) {
         this.filter = filter;
         this.dataCenter = dataCenter;
+        this.passing = passing;
         this.ids = ids.stream().filter(id -> NUMBER.matcher(id).matches()).toList();
         batches.add(this.ids);
         paging = newPaging();
@@ -56,9 +59,20 @@ final class RetrySearch {
         return lookingUp ? "existing" : "retries";
     }
 
+    /** Whether Jira refused to say which of them are in the filter. */
+    boolean isRefused() {
+        return refused;
+    }
+
     /** The ids that were asked for; empty when Jira refused to say which of them are in the filter. */
     List<String> asked() {
         return refused ? List.of() : ids;
+    }
+
+    /** Those that were asked for and are known not to wait any longer if they were not given: no run finds them any more. */
+    List<String> settled() {
+        return passing ? asked().stream().filter(id -> given.contains(id) || existing != null && !existing.contains(id)).toList()
+                : asked();
     }
 
     /** The ids of those that are in the filter, as far as they were read. */
@@ -77,7 +91,7 @@ final class RetrySearch {
             ArrayNode exact = body.putArray("reconcileIssues");
             batches.current().forEach(id -> exact.add(Long.parseLong(id)));
         }
-        body.set("fields", mapped.asked());
+        mapped.askIn(body, dataCenter);
         paging.select(body);
         return body;
     }

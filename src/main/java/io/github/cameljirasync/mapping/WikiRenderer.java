@@ -43,9 +43,13 @@ final class WikiRenderer {
         lastCode = wiki.lastIndexOf("{code}");
         lastNoFormat = wiki.lastIndexOf("{noformat}");
         int i = 0;
+        int end = -1;
         while (i < wiki.length() && !out.isFull()) {
-            int end = wiki.indexOf('\n', i);
-            i = line(i, end < 0 ? wiki.length() : end);
+            if (end < i) {
+                // looked for once, however many macros a line holds
+                end = WikiRow.lineEnd(wiki, i);
+            }
+            i = line(i, end);
         }
     }
 

@@ -35,8 +35,9 @@ public final class AccessTokens {
      * @param authorization the value of the header
      * @param number        tells it from the client's other tokens
      * @param until         from when on a new one is asked for
+     * @param end           from when on Port refuses it
      */
-    record Token(String authorization, long number, Instant until) {
+    record Token(String authorization, long number, Instant until, Instant end) {
 
         @Override
         public String toString() {
@@ -49,6 +50,7 @@ public final class AccessTokens {
 
         private final Semaphore turn = new Semaphore(1);
         private volatile Token token;
+        private volatile long accepted;
         private long numbers;
 
         /** Null when there is none. */
@@ -63,13 +65,29 @@ public final class AccessTokens {
             }
         }
 
-        private synchronized void keep(String authorization, Instant until) {
-            token = new Token(authorization, ++numbers, until);
+        /** Notes that Port has answered to a token as to one that it takes. */
+        void accept(long number) {
+            accepted = number;
+        }
+
+        /** Whether its refusal can only mean the client: Port gave it, its time is not over, and it was never taken. */
+        private boolean isUntried(long number, Instant now) {
+            Token present = token;
+            return present != null && present.number() == number && accepted != number && now.isBefore(present.end());
+        }
+
+        private synchronized void keep(String authorization, Instant until, Instant end) {
+            token = new Token(authorization, ++numbers, until, end);
         }
     }
 
     Place place(String fingerprint) {
         return places.computeIfAbsent(fingerprint, name -> new Place());
+    }
+
+    /** Whether a token that Port refuses has been good for nothing since Port gave it. */
+    boolean isUntried(Place place, long number) {
+        return place.isUntried(number, clock.instant());
     }
 
     /** Whether a token has to be asked for, because there is none or its time is nearly over. */
@@ -106,8 +124,8 @@ public final class AccessTokens {
         Duration life = Duration.ofSeconds(Math.max(0, answer.path("expiresIn").asLong()));
         Duration tenth = life.dividedBy(10);
         Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
-        place(exchange).keep(answer.path("tokenType").asText("Bearer") + ' ' + token,
-                clock.instant().plus(life).minus(margin));
+        Instant end = clock.instant().plus(life);
+        place(exchange).keep(answer.path("tokenType").asText("Bearer") + ' ' + token, end.minus(margin), end);
     }
 
     /** Gives the body back that was there before. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,8 @@ public final class BulkUpsert {
     private static final byte[] BEGIN = "{\"entities\":[".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "]}".getBytes(StandardCharsets.UTF_8);
     private static final String SENT = "jiraSyncPortSent";
+    /** Port takes 1 MiB in a request. */
+    private static final int MOST_BYTES = 1 << 20;
     private static final int NOT_FOUND = 404;
     /** From this try on an entity travels alone, so that one which Port can't digest spoils it for no other. */
     private static final int ALONE = 3;
@@ -49,6 +52,8 @@ public final class BulkUpsert {
     /**
      * Makes the entity in the body a message of a batch, and says which others may travel with it. Keeps it as
      * {@value PayloadHash#PAYLOAD}.
+     *
+     * @throws RequestRejectedException for an entity that is larger than a request may be
      */
     public void prepare(Exchange exchange) {
         JsonNode entity = exchange.getMessage().getBody(JsonNode.class);
@@ -59,6 +64,9 @@ public final class BulkUpsert {
         }
         exchange.setVariable(PayloadHash.PAYLOAD, entity);
         Message message = new Message(blueprint, bytes(entity));
+        if (BEGIN.length + message.json().length + END.length > MOST_BYTES) {
+            throw new RequestRejectedException("The entity was not sent: " + tooLarge(message), new Problem("", "", null));
+        }
         exchange.setVariable(Batch.KEY, isSuspect(exchange) ? blueprint + ' ' + exchange.getExchangeId() : blueprint);
         exchange.setVariable(Batch.BYTES, (long) message.json().length + 1);
         exchange.getMessage().setBody(message);
@@ -136,6 +144,26 @@ public final class BulkUpsert {
                     + "': create it at Port, or correct the mapping file (setting port.mapping).");
         }
         throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RequestRejectedException.class);
+    }
+
+    /**
+     * Says what it means that Port takes no request of this size.
+     *
+     * @throws RequestRejectedException with the size of the entity, where it is the only one of the request
+     */
+    public void tooLarge(Exchange exchange) {
+        RequestRejectedException rejection = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RequestRejectedException.class);
+        List<Message> sent = sent(exchange);
+        if (sent.size() > 1) {
+            throw rejection;
+        }
+        throw new RequestRejectedException(PortCaller.SYSTEM, rejection.getStatus(),
+                new Problem(rejection.getCode(), tooLarge(sent.get(0)), rejection.problem().fields()));
+    }
+
+    private static String tooLarge(Message message) {
+        return String.format(Locale.ROOT, "with %,d KiB it is larger than a request of Port may be; shorten its longest values in"
+                + " the mapping file (setting port.mapping)", (message.json().length + 1023) / 1024);
     }
 
     /** Names the entity that the message in hand has become at Port. */

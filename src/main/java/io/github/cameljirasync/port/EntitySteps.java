@@ -49,23 +49,26 @@ public final class EntitySteps {
     /**
      * Makes the record in the body a list of what is to be sent, one for {@link #take(Exchange)} each. Names the parts
      * that the record has now in the variable {@value Delivered#PARTS}, and how many may go in {@value Leftovers#SHARE},
-     * unless one may be missing because of a problem. Where Port is one of several targets, its name in the variable
+     * unless one may be missing because of a problem. Nothing is said of an issue that matches no filter of the file,
+     * because it has left them all since it was found. Where Port is one of several targets, its name in the variable
      * {@value Delivered#PART} is the beginning of each part.
      */
     public void map(Exchange exchange) {
         exchange.getVariable(Run.VARIABLE, Run.class).kinds().see(exchange);
         JsonNode mapped = exchange.getMessage().getBody(JsonNode.class);
-        PortMapping mapping = file.mapping();
-        PortMapper mapper = new PortMapper(mapping.options());
-        List<MappedRecord> results = mapping.resources(kind(exchange)).stream()
-                .map(resource -> mapper.map(resource, mapped)).toList();
+        PortOptions options = file.mapping().options();
+        PortMapper mapper = new PortMapper(options);
+        List<PortResource> resources = file.resources(kind(exchange), exchange.getVariable(Delivered.ISSUE_FILTERS, Set.class));
+        List<MappedRecord> results = resources.stream().map(resource -> mapper.map(resource, mapped)).toList();
         Map<String, PortEntity> entities = new LinkedHashMap<>();
         results.forEach(result -> result.entities().forEach(entity -> entities.put(newPart(entities.keySet(), entity), entity)));
         List<Item> items = new ArrayList<>();
         String target = Delivered.part(exchange);
         entities.forEach((part, entity) -> items.add(new Item(target.isEmpty() ? part : target + '/' + part, entity, null)));
-        if (results.stream().allMatch(MappedRecord::complete)) {
-            exchange.setVariable(Leftovers.SHARE, mapping.options().entityDeletionThreshold());
+        if (resources.isEmpty()) {
+            LOG.debug("{} matches none of the filters of Port's mapping any more", exchange.getVariable(Delivered.ISSUE_KEY));
+        } else if (results.stream().allMatch(MappedRecord::complete)) {
+            exchange.setVariable(Leftovers.SHARE, options.entityDeletionThreshold());
             exchange.setVariable(Delivered.PARTS, items.stream().map(Item::part).collect(Collectors.toUnmodifiableSet()));
         } else {
             items.add(new Item(null, null, reason(results)));

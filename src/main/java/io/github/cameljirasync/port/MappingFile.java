@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cameljirasync.jira.Jql;
 import io.github.cameljirasync.run.MisconfiguredException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -31,6 +34,7 @@ public final class MappingFile implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(MappingFile.class);
     /** Jira's words for no issue at all. */
     private static final String NO_ISSUES = "created < \"1970-01-02\"";
+    private static final String NO_FIELDS = "versionedRepresentations";
     private static final Pattern LITERAL = Pattern.compile("\\s*['\"]+([^'\"\\\\]+)['\"]+\\s*");
 
     private CamelContext camelContext;
@@ -65,20 +69,71 @@ public final class MappingFile implements CamelContextAware {
     }
 
     /**
-     * Which issues, in Jira's words.
+     * Which issues, in Jira's words: those that any resource of the file wants.
      *
-     * @throws MisconfiguredException when the resources of the file want different ones, as one search gives only one
+     * @throws MisconfiguredException when a filter can't be used
      */
     public synchronized String jql() {
         load();
-        Set<String> filters = mapping.resources(Kind.ISSUE).stream().map(resource -> resource.jql().orElseThrow())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (filters.size() > 1) {
-            throw new MisconfiguredException(("The issue resources of Port's mapping file %s have different filters (%s):"
-                    + " give them one selector.jql, or write a second sync file for the others.").formatted(resource(),
-                            String.join("; ", filters)));
+        Set<String> conditions = conditions();
+        return conditions.isEmpty() ? NO_ISSUES
+                : conditions.size() == 1 ? conditions.iterator().next() : "(" + String.join(") OR (", conditions) + ')';
+    }
+
+    /** The filters of the resources as a JSON array, where they are to be told apart; empty where there is only one. */
+    public synchronized String filters() {
+        ArrayNode filters = JsonNodeFactory.instance.arrayNode();
+        conditions().forEach(filters::add);
+        return filters.size() > 1 ? filters.toString() : "";
+    }
+
+    /**
+     * What Jira is to add to each issue, separated by commas.
+     *
+     * @throws MisconfiguredException for what would leave the fields of the issues out
+     */
+    public synchronized String expand() {
+        String expand = expand(mapping().resources(Kind.ISSUE)).collect(Collectors.joining(","));
+        if (expand.contains(NO_FIELDS)) {
+            throw new MisconfiguredException(("A selector.expand of Port's mapping file %s asks for %s, with which Jira gives no"
+                    + " .fields: take it out.").formatted(resource(), NO_FIELDS));
         }
-        return filters.stream().findFirst().orElse(NO_ISSUES);
+        return expand;
+    }
+
+    private static Stream<String> expand(List<PortResource> resources) {
+        return resources.stream().flatMap(one -> one.expand().stream()).flatMap(one -> Stream.of(one.split(",")))
+                .map(String::strip).filter(one -> !one.isEmpty()).distinct();
+    }
+
+    /**
+     * The resources that want a record of a kind.
+     *
+     * @param filters the filters that an issue matches; null where they are not told apart
+     */
+    synchronized List<PortResource> resources(Kind kind, Set<?> filters) {
+        return mapping().resources(kind).stream().filter(resource -> filters == null || resource.jql().isEmpty()
+                || filters.contains(condition(resource))).toList();
+    }
+
+    private Set<String> conditions() {
+        return mapping().resources(Kind.ISSUE).stream().map(this::condition)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The filter of a resource without its order, which is the sync's. */
+    private String condition(PortResource resource) {
+        String jql = resource.jql().orElseThrow().replaceAll("[\\r\\n\\t]+", " ");
+        try {
+            if (jql.contains(")&")) {
+                // Camel takes it for the end of a literal parameter
+                throw new IllegalArgumentException("it has a parenthesis before &&; write AND instead");
+            }
+            return Jql.of(jql).condition();
+        } catch (IllegalArgumentException e) {
+            throw new MisconfiguredException("The selector.jql of %s of Port's mapping file %s can't be used: %s."
+                    .formatted(resource, resource(), e.getMessage()));
+        }
     }
 
     /** The resource that the mapping is read from, as Camel finds it. */
@@ -99,8 +154,7 @@ public final class MappingFile implements CamelContextAware {
                 continue;
             }
             List<String> options = new ArrayList<>();
-            String expand = resources.stream().flatMap(one -> one.expand().stream()).flatMap(one -> Stream.of(one.split(",")))
-                    .map(String::strip).distinct().collect(Collectors.joining("%2C"));
+            String expand = expand(resources).collect(Collectors.joining("%2C"));
             if (!expand.isEmpty()) {
                 options.add("expand=" + expand);
             }

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.http.Caller;
 import io.github.cameljirasync.http.RateGates;
 import io.github.cameljirasync.http.RequestMeters;
+import io.github.cameljirasync.http.TryAgainException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
  * Who talks to Port: a client with its secret, which are sent for an access token only; every other request carries the
- * token. A request whose token is refused may be sent once more with a new one, after which the client counts as refused.
+ * token. A request whose token is refused is sent once more with a new one. When Port refuses that one too, the client
+ * counts as refused, unless its time was over before it came to its turn: then a few more are asked for.
  */
 public final class PortCaller extends Caller {
 
@@ -22,8 +24,10 @@ public final class PortCaller extends Caller {
 
     /** Number of the token that the request in hand carries; absent while a token is asked for. */
     private static final String TOKEN_NUMBER = "jiraSyncPortTokenNumber";
-    /** Set once the token of the request in hand was refused. */
-    private static final String RENEWED = "jiraSyncPortTokenRenewed";
+    /** How many tokens of the request in hand were refused. */
+    private static final String REFUSED = "jiraSyncPortTokensRefused";
+    private static final int MOST_REFUSED = 5;
+    private static final int UNAUTHORIZED = 401;
 
     private final AccessTokens tokens;
     private String clientId;
@@ -81,6 +85,7 @@ public final class PortCaller extends Caller {
             throw new TokenRefusedException();
         }
         exchange.getMessage().setHeader("Authorization", token.authorization());
+        representedBy(token.authorization());
         exchange.setVariable(TOKEN_NUMBER, token.number());
     }
 
@@ -88,17 +93,31 @@ public final class PortCaller extends Caller {
     protected JsonNode read(int status, Message answer, boolean onlyRequestForbidden) throws IOException {
         Exchange exchange = answer.getExchange();
         Long number = exchange.getVariable(TOKEN_NUMBER, Long.class);
-        if (status == 401 && number != null) {
-            place().forget(number);
-            if (exchange.getVariable(RENEWED) == null) {
-                exchange.setVariable(RENEWED, true);
-                throw new TokenRefusedException();
-            }
+        if (status == UNAUTHORIZED && number != null) {
+            refuse(exchange, number);
+        } else if (number != null && status < 500) {
+            place().accept(number);
         }
         JsonNode body = super.read(status, answer, onlyRequestForbidden);
         if (number != null) {
-            exchange.removeVariable(RENEWED);
+            exchange.removeVariable(REFUSED);
         }
         return body;
+    }
+
+    /** Asks for another token, unless it is the client that is refused. */
+    private void refuse(Exchange exchange, long number) {
+        boolean untried = tokens.isUntried(place(), number);
+        place().forget(number);
+        int before = exchange.getVariable(REFUSED, 0, Integer.class);
+        if (before > 0 && untried) {
+            return;
+        }
+        if (before + 1 == MOST_REFUSED) {
+            exchange.removeVariable(REFUSED);
+            throw new TryAgainException(SYSTEM, "gives access tokens whose time is over before they can be used", null);
+        }
+        exchange.setVariable(REFUSED, before + 1);
+        throw new TokenRefusedException();
     }
 }

@@ -83,7 +83,7 @@ public final class SyncRuns implements AutoCloseable, CamelContextAware {
     public Run begin(String name, Exchange exchange) {
         RunRequest request = Optional.ofNullable(exchange.getVariable(RunRequest.VARIABLE, RunRequest.class))
                 .orElseGet(RunRequest::tick);
-        String sync = request.apart() == null ? name : request.apart();
+        String sync = request.apart() == null ? name : request.apart().name();
         Run run = request.preview() ? beginPreview(sync, request) : beginRecorded(sync, request);
         gates.probe();
         exchange.removeVariable(RunRequest.VARIABLE);

@@ -2,6 +2,7 @@ package io.github.cameljirasync.sprintrr;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.cameljirasync.run.Run;
@@ -49,6 +50,11 @@ public final class ImportLog implements RunListener, CamelContextAware, StartupL
     /** The name under which the runs of an import into a project are kept apart from those of the schedule. */
     public static String name(String project) {
         return SYNC + ':' + project;
+    }
+
+    /** The project that got the tasks of runs kept under a name; empty for a name that is not one of imports. */
+    public static Optional<String> project(String name) {
+        return name.startsWith(SYNC + ':') ? Optional.of(name.substring(SYNC.length() + 1)) : Optional.empty();
     }
 
     /** @param project the project that gets the tasks */
@@ -142,7 +148,7 @@ public final class ImportLog implements RunListener, CamelContextAware, StartupL
     }
 
     private static boolean isImport(Run run) {
-        return !run.request().preview() && (run.getSync().equals(SYNC) || run.getSync().startsWith(SYNC + ':'));
+        return !run.request().preview() && (run.getSync().equals(SYNC) || project(run.getSync()).isPresent());
     }
 
     /** The history of a database that fails is said by the run itself, which needs the same database. */

@@ -60,8 +60,11 @@ final class PostgresDatabase implements Database {
 
     @Override
     public void rollback(Transaction transaction) throws SQLException {
-        transaction.clear();
-        transaction.connection().rollback();
+        try {
+            transaction.clear();
+        } finally {
+            transaction.connection().rollback();
+        }
     }
 
     @Override

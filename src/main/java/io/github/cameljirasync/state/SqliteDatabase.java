@@ -7,12 +7,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /** A file with one connection that writes and one that reads, so that a reader never waits for a commit. */
 final class SqliteDatabase implements Database {
@@ -20,6 +24,7 @@ final class SqliteDatabase implements Database {
     static final String PREFIX = "jdbc:sqlite:";
 
     private static final int BUSY_MILLIS = 10_000;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     static final Map<String, String> DIALECT = Map.of(
             "identity", "INTEGER PRIMARY KEY AUTOINCREMENT",
             "ordered_text", "TEXT",
@@ -39,7 +44,7 @@ final class SqliteDatabase implements Database {
     SqliteDatabase(String url, int busyMillis) throws SQLException, IOException {
         createFolder(url);
         SQLiteDataSource source = source(url, busyMillis);
-        writerConnection = source.getConnection();
+        writerConnection = open(source, busyMillis);
         try {
             Migrations.migrate(source, writerConnection, DIALECT);
             writer = new Transaction(writerConnection);
@@ -48,6 +53,21 @@ final class SqliteDatabase implements Database {
         } catch (SQLException | RuntimeException e) {
             writerConnection.close();
             throw e;
+        }
+    }
+
+    /** A new file is made a WAL one; SQLite waits for no other process that does the same at the same moment. */
+    private static Connection open(SQLiteDataSource source, int busyMillis) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis);
+        while (true) {
+            try {
+                return source.getConnection();
+            } catch (SQLException e) {
+                if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
         }
     }
 
@@ -75,8 +95,11 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void rollback(Transaction transaction) throws SQLException {
-        transaction.clear();
-        execute("ROLLBACK");
+        try {
+            transaction.clear();
+        } finally {
+            execute("ROLLBACK");
+        }
     }
 
     @Override

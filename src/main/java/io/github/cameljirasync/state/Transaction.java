@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@link SqlWork} writes with. Statements are prepared once per connection and sent together where that is safe,
- * so the SQL should be a constant. Parameters may be null, String, Long, Integer or Boolean (stored as 0 or 1).
+ * What a {@link SqlWork} writes with. Statements are prepared once per connection, or once more after a failure, and
+ * sent together where that is safe, so the SQL should be a constant. Parameters may be null, String, Long, Integer or Boolean (stored as 0 or 1).
  */
 public final class Transaction {
 
@@ -73,13 +73,25 @@ public final class Transaction {
         }
     }
 
-    /** Forgets what was batched and not executed. */
+    /**
+     * Forgets what was batched and not executed, and the statements: SQLite's driver has closed the one that found the
+     * disk full, and would say of it ever after that it is not executing.
+     */
     void clear() throws SQLException {
-        List<PreparedStatement> unexecuted = List.copyOf(batches.values());
+        List<PreparedStatement> used = List.copyOf(statements.values());
+        statements.clear();
         batches.clear();
         batchedRows.clear();
-        for (PreparedStatement statement : unexecuted) {
-            statement.clearBatch();
+        SQLException failure = null;
+        for (PreparedStatement statement : used) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

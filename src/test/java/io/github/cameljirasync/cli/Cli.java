@@ -27,7 +27,7 @@ final class Cli {
     /** Without any setting but the place of the state store. */
     Cli(Path folder) {
         this.folder = folder;
-        environment.put("STATE_URL", "jdbc:sqlite:" + folder.resolve("state.db"));
+        environment.put("STATE_URL", "jdbc:sqlite:" + database());
         environment.put("MANAGEMENT_ENABLED", "false");
         environment.put("SYNC_RETRIES", "0");
     }
@@ -65,11 +65,19 @@ final class Cli {
         return environment;
     }
 
+    /** The state store, unless another one was set. */
+    Path database() {
+        return folder.resolve("state.db");
+    }
+
+    Shell shell(PrintWriter out, PrintWriter err) {
+        return new Shell(folder, environment, out, err, interactive, keyboard);
+    }
+
     Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = CamelJiraSync.execute(new Shell(folder, environment, new PrintWriter(out, true),
-                new PrintWriter(err, true), interactive, keyboard), arguments);
+        int status = CamelJiraSync.execute(shell(new PrintWriter(out, true), new PrintWriter(err, true)), arguments);
         return new Outcome(status, out.toString(), err.toString());
     }
 }

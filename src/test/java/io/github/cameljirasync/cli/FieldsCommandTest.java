@@ -22,7 +22,7 @@ class FieldsCommandTest {
     @EnumSource(Flavour.class)
     void a_text_finds_the_effort_field_whatever_its_capitals(Flavour flavour) {
         try (Sandbox sandbox = Sandbox.start(new SandboxOptions().flavour(flavour))) {
-            Commands.Result fields = new Commands(folder, sandbox).set("JIRA_JQL", "").set("PRIORITY_VOTE_PAT", "")
+            Cli.Outcome fields = new Cli(folder, sandbox).with("JIRA_JQL", "").with("PRIORITY_VOTE_PAT", "")
                     .run("fields", "story POINT");
 
             assertThat(fields.status()).as(fields.err()).isZero();
@@ -36,17 +36,17 @@ class FieldsCommandTest {
     @Test
     void without_a_text_all_fields_are_listed_and_an_unknown_one_is_said_to_be_none() {
         try (Sandbox sandbox = Sandbox.start()) {
-            Commands commands = new Commands(folder, sandbox);
+            Cli cli = new Cli(folder, sandbox);
 
-            assertThat(commands.run("fields").out().lines()).anyMatch(line -> line.matches("summary +system +string +Summary"));
-            assertThat(commands.run("fields", "no such field").err()).startsWith("Jira shows this account no field with 'no such field'");
+            assertThat(cli.run("fields").out().lines()).anyMatch(line -> line.matches("summary +system +string +Summary"));
+            assertThat(cli.run("fields", "no such field").err()).startsWith("Jira shows this account no field with 'no such field'");
         }
     }
 
     @Test
     void a_refused_token_is_said_though_jira_answers_the_list_to_a_stranger() {
         try (Sandbox sandbox = Sandbox.start()) {
-            Commands.Result fields = new Commands(folder, sandbox).set("JIRA_TOKEN", "wrong").run("fields");
+            Cli.Outcome fields = new Cli(folder, sandbox).with("JIRA_TOKEN", "wrong").run("fields");
 
             assertThat(fields.status()).isEqualTo(ExitStatus.REFUSED);
             assertThat(fields.err()).contains("refused the credential").hasLineCount(1);
@@ -57,7 +57,7 @@ class FieldsCommandTest {
     @Test
     void a_missing_setting_is_named() {
         try (Sandbox sandbox = Sandbox.start()) {
-            Commands.Result fields = new Commands(folder, sandbox).set("JIRA_URL", "").run("fields");
+            Cli.Outcome fields = new Cli(folder, sandbox).with("JIRA_URL", "").run("fields");
 
             assertThat(fields.status()).isEqualTo(ExitStatus.MISCONFIGURED);
             assertThat(fields.err()).startsWith("Setting jira.url (environment variable JIRA_URL) is missing");

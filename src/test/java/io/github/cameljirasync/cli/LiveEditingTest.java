@@ -57,11 +57,11 @@ class LiveEditingTest {
         logger.addAppender(log);
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);
-        Commands commands = new Commands(folder, sandbox).set("SYNC_CRON", "0/1 * * * * ?");
+        Cli cli = new Cli(folder, sandbox).with("SYNC_CRON", "0/1 * * * * ?");
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         EditedFolders edited = EditedFolders.of(folder);
         EditedFiles files = EditedFiles.read(edited.folders());
-        bundle = Bundle.start(commands.shell(nowhere, nowhere), Bundle.Part.SCHEDULE, edited.settings());
+        bundle = Bundle.start(cli.shell(nowhere, nowhere), Bundle.Part.SCHEDULE, edited.settings());
         LiveEditing.of(bundle, edited.folders(), files, new LiveSettings(bundle, folder));
         await().atMost(SOON).until(() -> title(1).equals(Optional.of("Search by colour")));
     }

@@ -63,24 +63,47 @@ class PortCommandTest {
     }
 
     @Test
-    void different_filters_in_one_mapping_stop_the_start_with_a_sentence() throws IOException {
-        String issue = """
+    void a_filter_of_a_mapping_that_cannot_be_used_stops_the_start_with_a_sentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("quote.yml"), """
+                resources:
                   - kind: issue
                     selector:
                       query: "true"
-                      jql: project = %s
+                      jql: summary ~ "open
                     port:
                       entity:
                         mappings:
                           identifier: .key
                           blueprint: '"jiraIssue"'
-                """;
-        Path file = Files.writeString(folder.resolve("two.yml"), "resources:\n" + issue.formatted("PAY") + issue.formatted("OPS"));
+                """);
 
         Cli.Outcome outcome = port().with("PORT_MAPPING", file.toString()).run("once");
 
         assertThat(outcome.status()).isEqualTo(ExitStatus.MISCONFIGURED);
-        assertThat(outcome.err()).contains("different filters", "one selector.jql").doesNotContain("Exception", "\tat ");
+        assertThat(outcome.err()).contains("selector.jql of resources[0] (issue)", "quote.yml", "a quote that is not closed")
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void an_expansion_that_takes_the_fields_away_stops_the_start_with_a_sentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("expand.yml"), """
+                resources:
+                  - kind: issue
+                    selector:
+                      query: "true"
+                      expand: changelog,versionedRepresentations
+                    port:
+                      entity:
+                        mappings:
+                          identifier: .key
+                          blueprint: '"jiraIssue"'
+                """);
+
+        Cli.Outcome outcome = port().with("PORT_MAPPING", file.toString()).run("once");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(outcome.err()).contains("expand.yml asks for versionedRepresentations", "take it out")
+                .doesNotContain("Exception", "\tat ");
     }
 
     @Test

@@ -55,6 +55,19 @@ class PortCommandsTest {
     }
 
     @Test
+    void check_asks_jira_about_the_filter_of_the_mapping() throws IOException {
+        String mapping = Files.readString(folder.resolve("mapping.yml"));
+
+        Cli.Outcome good = cli().without("JIRA_JQL").run("check");
+        Files.writeString(folder.resolve("mapping.yml"), mapping.replaceAll("jql: .*", "jql: nonsense = 1"));
+        Cli.Outcome bad = cli().without("JIRA_JQL").run("check");
+
+        assertThat(good.out()).contains("ok     Filter: Jira accepts it and finds about 1 issue").doesNotContain("WRONG");
+        assertThat(bad.out()).contains("WRONG  Filter: ", "nonsense", "correct the jql of the mapping file");
+        assertThat(bad.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+    }
+
+    @Test
     void check_names_a_blueprint_that_nobody_will_create() {
         Cli.Outcome outcome = cli().with("PORT_CREATE_RESOURCES", "false").run("check");
 

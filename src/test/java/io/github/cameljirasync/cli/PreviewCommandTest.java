@@ -31,7 +31,7 @@ class PreviewCommandTest {
 
     @TempDir
     private Path folder;
-    private Commands commands;
+    private Cli cli;
 
     @BeforeEach
     void addIssues() {
@@ -39,7 +39,7 @@ class PreviewCommandTest {
         sandbox.issues().add("SHOP", one -> one.summary("Search by colour"));
         sandbox.issues().add("SHOP", one -> one.summary("Pay by invoice"));
         sandbox.issues().add("SHOP", one -> one.summary("Faster checkout"));
-        commands = new Commands(folder, sandbox);
+        cli = new Cli(folder, sandbox);
     }
 
     @AfterEach
@@ -49,7 +49,7 @@ class PreviewCommandTest {
 
     @Test
     void without_a_state_store_everything_is_new_and_no_store_is_made() {
-        Commands.Result preview = commands.run("preview");
+        Cli.Outcome preview = cli.run("preview");
 
         assertThat(preview.status()).as(preview.err()).isZero();
         assertThat(preview.out()).contains("SHOP-1", "title: Search by colour", "created")
@@ -61,12 +61,12 @@ class PreviewCommandTest {
 
     @Test
     void what_stands_at_the_target_already_is_no_new_initiative() {
-        commands.run("once");
+        cli.run("once");
         sandbox.issues().change("SHOP-2", one -> one.summary("Pay later"));
-        commands.set("STATE_URL", "jdbc:sqlite:" + folder.resolve("lost.db"));
+        cli.with("STATE_URL", "jdbc:sqlite:" + folder.resolve("lost.db"));
         sandbox.requests().clear();
 
-        Commands.Result preview = commands.run("preview");
+        Cli.Outcome preview = cli.run("preview");
 
         assertThat(preview.out()).contains("title: Pay by invoice → Pay later", "the same stands at the target already")
                 .contains("0 would be created, 1 changed, 2 left");
@@ -76,14 +76,14 @@ class PreviewCommandTest {
 
     @Test
     void it_shows_old_and_new_values_and_what_is_left_and_leaves_the_store_and_the_target_as_they_are() throws Exception {
-        commands.run("once");
+        cli.run("once");
         sandbox.issues().change("SHOP-1", one -> one.summary("Search by size"));
         sandbox.issues().add("SHOP", one -> one.summary("Wish list"));
         sandbox.requests().clear();
         Map<String, List<String>> stored = content();
         var initiatives = sandbox.initiatives().all();
 
-        Commands.Result preview = commands.run("preview", "--full");
+        Cli.Outcome preview = cli.run("preview", "--full");
 
         assertThat(preview.status()).isZero();
         assertThat(preview.out().lines()).anyMatch(line -> line.matches("SHOP-1 +changed +title: Search by colour → Search by size"))
@@ -98,7 +98,7 @@ class PreviewCommandTest {
 
     @Test
     void json_says_the_same_and_no_more_issues_than_the_limit_are_looked_at() throws IOException {
-        Commands.Result preview = commands.run("preview", "--json", "--limit", "2");
+        Cli.Outcome preview = cli.run("preview", "--json", "--limit", "2");
 
         JsonNode sync = new ObjectMapper().readTree(preview.out()).at("/syncs/0");
         assertThat(sync.at("/create").asInt()).isEqualTo(2);
@@ -116,7 +116,7 @@ class PreviewCommandTest {
                 .replace("\n{\n", "\nif .key == \"SHOP-2\" then error(\"no owner\") else {\n")
                 .stripTrailing() + " end\n");
 
-        Commands.Result preview = commands.run("preview");
+        Cli.Outcome preview = cli.run("preview");
 
         assertThat(preview.status()).isEqualTo(ExitStatus.DEAD_LETTERS);
         assertThat(preview.out().lines()).anyMatch(line -> line.matches("SHOP-2 +failing +the mapping failed: .*no owner.*"));
@@ -139,7 +139,7 @@ class PreviewCommandTest {
                     id: hash
         """));
 
-        assertThat(commands.run("preview").out()).contains("title: SEARCH BY COLOUR");
+        assertThat(cli.run("preview").out()).contains("title: SEARCH BY COLOUR");
     }
 
     @Test
@@ -147,37 +147,37 @@ class PreviewCommandTest {
         String pat = "pv_pat_a+b&c%d=e#f)g?h";
         sandbox.priorityVoteTokens().issue(new PersonalAccessToken(pat, "odd", Set.of(PersonalAccessToken.WRITE),
                 Set.of(sandbox.backlogId())));
-        commands.set("PRIORITY_VOTE_PAT", pat);
+        cli.with("PRIORITY_VOTE_PAT", pat);
 
-        Commands.Result preview = commands.run("preview");
+        Cli.Outcome preview = cli.run("preview");
 
         assertThat(preview.status()).as(preview.out() + preview.err()).isZero();
         assertThat(preview.out() + preview.err()).doesNotContain("pv_pat_a");
         assertThat(sandbox.requests().count(RemoteSystem.PRIORITY_VOTE, "GET", 404)).isEqualTo(3);
-        assertThat(commands.run("once").status()).isZero();
+        assertThat(cli.run("once").status()).isZero();
     }
 
     @Test
     void a_refused_token_of_the_target_is_named_and_nothing_is_paused() {
-        commands.run("once");
+        cli.run("once");
         sandbox.issues().change("SHOP-1", one -> one.summary("Search by size"));
         sandbox.priorityVoteTokens().revoke(sandbox.pat());
 
-        Commands.Result preview = commands.run("preview");
+        Cli.Outcome preview = cli.run("preview");
 
         assertThat(preview.status()).isEqualTo(ExitStatus.REFUSED);
         assertThat(preview.out()).contains("priority-vote refused the credential");
         sandbox.priorityVoteTokens().issue(new PersonalAccessToken(sandbox.pat(), "jira-sync",
                 Set.of(PersonalAccessToken.WRITE), Set.of(sandbox.backlogId())));
-        assertThat(commands.run("once").status()).isZero();
+        assertThat(cli.run("once").status()).isZero();
     }
 
     @Test
     void a_narrow_terminal_gets_shorter_lines() {
         sandbox.issues().add("SHOP", one -> one.summary("A very long summary ".repeat(9)));
-        commands.set("COLUMNS", "50");
+        cli.with("COLUMNS", "50");
 
-        assertThat(commands.run("preview").out().lines().filter(line -> line.contains("A very")))
+        assertThat(cli.run("preview").out().lines().filter(line -> line.contains("A very")))
                 .isNotEmpty().allMatch(line -> line.length() <= 50 && line.endsWith("…"));
     }
 
@@ -192,7 +192,7 @@ class PreviewCommandTest {
 
     private Map<String, List<String>> content() throws SQLException {
         Map<String, List<String>> content = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + commands.database())) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + cli.database())) {
             List<String> tables = column(connection, "SELECT name FROM sqlite_master WHERE type = 'table'");
             for (String table : tables) {
                 content.put(table, rows(connection, "SELECT * FROM \"" + table + "\""));

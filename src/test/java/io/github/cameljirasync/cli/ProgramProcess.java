@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.github.cameljirasync.state.ChildJvm;
+
 /** The program as a process of its own, which gets signals; for tests outside this package too. */
 public final class ProgramProcess implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Path folder;
     private final Map<String, String> settings;
     private final List<String> launcher = new ArrayList<>();
     private volatile Process process;
 
-    /** @param settings by the names of the properties */
+    /** @param settings by the names of the properties or of the environment variables */
     public ProgramProcess(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
@@ -33,13 +35,11 @@ public final class ProgramProcess implements AutoCloseable {
 
     public void start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(launcher);
-        command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
-                CamelJiraSync.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(ChildJvm.command(CamelJiraSync.class, arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
         builder.environment().put("MANAGEMENT_ENABLED", "false");
+        builder.environment().put(ChildJvm.CLASS_PATH, System.getProperty("java.class.path"));
         settings.forEach((name, value) -> builder.environment().put(Setting.variable(name), value));
         process = builder.start();
     }
@@ -58,6 +58,11 @@ public final class ProgramProcess implements AutoCloseable {
     /** Ends it as {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly();
+    }
+
+    /** What anybody on the machine sees of it. */
+    public String commandLine() {
+        return process.info().commandLine().orElse("");
     }
 
     public boolean isAlive() {

@@ -3,7 +3,6 @@ package io.github.cameljirasync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 import io.github.cameljirasync.sandbox.DemoData;
 import io.github.cameljirasync.sandbox.Sandbox;
@@ -37,7 +35,7 @@ class RunCommandTest {
     private Path folder;
     private Sandbox sandbox;
     private Cli cli;
-    private Process process;
+    private ProgramProcess process;
 
     @BeforeEach
     void start() {
@@ -48,7 +46,7 @@ class RunCommandTest {
     @AfterEach
     void stop() throws InterruptedException {
         if (process != null) {
-            process.destroyForcibly().waitFor();
+            process.close();
         }
         sandbox.close();
     }
@@ -58,16 +56,12 @@ class RunCommandTest {
     }
 
     private void launch(String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
-                System.getProperty("java.class.path"), CamelJiraSync.class.getName());
-        builder.command().addAll(java.util.List.of(arguments));
-        builder.environment().putAll(cli.environment());
-        process = builder.directory(folder.toFile()).redirectOutput(new File(folder.toFile(), "out"))
-                .redirectError(new File(folder.toFile(), "err")).start();
+        process = new ProgramProcess(folder, cli.environment());
+        process.start(arguments);
     }
 
     private String err() throws Exception {
-        return Files.readString(folder.resolve("err"));
+        return process.err();
     }
 
     @Test
@@ -77,10 +71,9 @@ class RunCommandTest {
         launch();
         await().atMost(START).until(() -> sandbox.initiatives().size() >= 2);
 
-        process.destroy();
+        process.signal("TERM");
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(ExitStatus.OK);
+        assertThat(process.await()).isEqualTo(ExitStatus.OK);
         int delivered = sandbox.initiatives().size();
         assertThat(delivered).isLessThan(50);
         assertThat(err()).contains("STOPPED").doesNotContain("Exception", "ERROR");
@@ -100,11 +93,10 @@ class RunCommandTest {
         launch("once");
         await().atMost(START).until(() -> sandbox.initiatives().size() >= 2);
 
-        process.destroy();
+        process.signal("TERM");
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(ExitStatus.UNREACHABLE);
-        assertThat(Files.readString(folder.resolve("out"))).hasLineCount(1)
+        assertThat(process.await()).isEqualTo(ExitStatus.UNREACHABLE);
+        assertThat(process.out()).hasLineCount(1)
                 .contains("stopped: the process was told to stop; nothing is lost, the next run goes on.");
         assertThat(err()).doesNotContain("Exception", "ERROR");
         assertThat(cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0").run("once").status()).isEqualTo(ExitStatus.OK);
@@ -114,16 +106,18 @@ class RunCommandTest {
     @Test
     void onceEndsInTimeEvenWhenTheTargetDoesNotAnswer() throws Exception {
         seed(3);
-        sandbox.faults().add(Fault.latency(Duration.ofSeconds(60)).when(call -> call.path().endsWith("/initiatives")).always());
+        // nothing but the order to stop ends the request before the patience of the test does
+        Duration hour = Duration.ofHours(1);
+        cli.with("HTTP_RESPONSE_TIMEOUT", Long.toString(hour.toMillis()));
+        sandbox.faults().add(Fault.latency(hour).when(call -> call.path().endsWith("/initiatives")).always());
         launch("once");
         await().atMost(START).until(() -> sandbox.requests().count(RemoteSystem.JIRA, "POST", 200) > 0
                 || sandbox.requests().count(RemoteSystem.JIRA, "GET", 200) > 1);
 
-        process.destroy();
+        process.signal("TERM");
 
-        assertThat(process.waitFor(25, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(ExitStatus.UNREACHABLE);
-        assertThat(Files.readString(folder.resolve("out")) + err()).containsIgnoringCase("told to stop").contains( "nothing is lost, the next run goes on.")
+        assertThat(process.await()).isEqualTo(ExitStatus.UNREACHABLE);
+        assertThat(process.out() + err()).containsIgnoringCase("told to stop").contains("nothing is lost, the next run goes on.")
                 .doesNotContain("ERROR");
     }
 
@@ -133,7 +127,7 @@ class RunCommandTest {
         cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "1");
         launch("once");
         await().atMost(START).until(() -> sandbox.initiatives().size() >= 2);
-        process.destroyForcibly().waitFor();
+        process.close();
 
         Cli.Outcome next = cli.with("PRIORITY_VOTE_REQUESTS_PER_SECOND", "0").run("once");
 

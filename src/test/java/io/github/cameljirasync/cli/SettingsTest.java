@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.cameljirasync.sync.TargetsPage;
 import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +206,31 @@ class SettingsTest {
                         .get().satisfies(known -> assertThat(known.problem(setting[1])).isEmpty());
             }
         }
+    }
+
+    @Test
+    void aSettingOfATargetThatSomebodyAddedIsLookedAtLikeAnyOther() throws Exception {
+        TargetsPage.writeTo(folder);
+        Path route = folder.resolve("routes/jira-to-tracker.camel.yaml");
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, """
+                tracker.url = http://127.0.0.1:1
+                tracker.tokn = marked
+                tracker.colour = kept
+                """);
+
+        Cli.Outcome mistyped = complete().with("SYNC_ENABLED", "tracker").run("once");
+        assertThat(mistyped.status()).isEqualTo(ExitStatus.MISCONFIGURED);
+        assertThat(mistyped.err().lines()).hasSize(2)
+                .contains(file + ":2: there is no setting tracker.tokn; did you mean tracker.token?")
+                .anyMatch(line -> line.startsWith(route + ":") && line.endsWith("the setting tracker.token (environment"
+                        + " variable TRACKER_TOKEN) has no value."));
+
+        Files.writeString(file, "tracker.url = http://127.0.0.1:1\n");
+        assertThat(complete().with("SYNC_ENABLED", "tracker").with("TRACKER_TOKN", "marked").with("TRACKER_TOKEN", "marked")
+                .run("once").err()).contains("Note: The environment variable TRACKER_TOKN is no setting and is ignored; did"
+                        + " you mean TRACKER_TOKEN?");
+        assertThat(complete().run("once").err()).doesNotContain("tracker");
     }
 
     @Test

@@ -48,7 +48,7 @@ class SeveralTargetsCommandsTest {
         Cli.Outcome outcome = cli().run("check");
 
         assertThat(outcome.out()).contains("ok     Priority.vote: the token is good and reaches backlog 7001",
-                "note   Target tracker-item: it brings no check", "priority-vote.jq compiles", "tracker.jq compiles",
+                "note   Target tracker: it brings no check", "priority-vote.jq compiles", "tracker.jq compiles",
                 "that file:" + folder.resolve("routes/mappings/tracker.jq") + " reads").doesNotContain("WRONG");
         assertThat(outcome.status()).isEqualTo(ExitStatus.OK);
     }

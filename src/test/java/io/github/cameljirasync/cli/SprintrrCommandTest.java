@@ -4,82 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameljirasync.sandbox.Sandbox;
 import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
-import io.github.cameljirasync.sprintrr.TaskStore;
 import io.github.cameljirasync.state.Backend;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SprintrrCommandTest {
-
-    private static final String KEY = "0f".repeat(32);
-
-    @TempDir
-    private Path folder;
-    private final Sandbox sandbox = Sandbox.start();
-    private TaskStore store;
-
-    private Cli start(Backend backend) {
-        store = new TaskStore(backend, folder);
-        sandbox.issues().addProject("SHOP", "Web shop");
-        sandbox.issues().addProject("OPS", "Operations");
-        return cli(folder, "state");
-    }
-
-    private Cli cli(Path place, String state) {
-        return new Cli(place, sandbox).with("SPRINTRR_DATABASE_URL", store.url()).with("SPRINTRR_OWNER", "tester")
-                .with("BYOK_ENCRYPTION_KEY", KEY)
-                .with("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db"));
-    }
-
-    @AfterEach
-    void stop() {
-        if (store != null) {
-            store.close();
-        }
-        sandbox.close();
-    }
-
-    private void addMany(int count) {
-        Instant now = Instant.now();
-        for (int i = 1; i <= count; i++) {
-            int number = i;
-            sandbox.issues().add("SHOP", issue -> issue.summary("Issue number " + number)
-                    .updated(now.minus(Duration.ofSeconds(count - number))));
-        }
-    }
-
-    private static JsonNode json(Cli.Outcome outcome) throws IOException {
-        return new ObjectMapper().readTree(outcome.out().lines().reduce((first, last) -> last).orElse(""));
-    }
-
-    private static Cli.Outcome imports(Cli cli, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("sprintrr", "import", "--jira-project", "SHOP", "--project", "7",
-                "--json"));
-        arguments.addAll(List.of(more));
-        return cli.run(arguments.toArray(String[]::new));
-    }
+class SprintrrCommandTest extends SprintrrFixture {
 
     @ParameterizedTest
     @EnumSource(Backend.class)
@@ -160,7 +101,7 @@ class SprintrrCommandTest {
 
     @Test
     void an_expired_token_fails_the_next_import_clearly() throws IOException {
-        Cli cli = start(Backend.SQLITE);
+        Cli cli = start(Backend.POSTGRESQL);
         addMany(3);
         cli.run("sprintrr", "connect");
         sandbox.jiraCredentials().replace(sandbox.email(), "a-new-one");
@@ -175,27 +116,6 @@ class SprintrrCommandTest {
 
         assertThat(cli.with("JIRA_TOKEN", "a-new-one").run("sprintrr", "connect").status()).isZero();
         assertThat(json(imports(cli)).path("created").asInt()).isEqualTo(3);
-    }
-
-    @Test
-    void the_token_is_in_clear_nowhere() throws IOException {
-        Cli cli = start(Backend.POSTGRESQL);
-        addMany(2);
-        String output = cli.run("sprintrr", "connect").all() + imports(cli).all() + cli.run("sprintrr", "history").all();
-        String token = sandbox.jiraToken();
-
-        assertThat(output).doesNotContain(token).doesNotContain(KEY);
-        for (String table : List.of("jira_integrations", "jira_import_jobs", "audit_events", "activity_events", "tasks")) {
-            assertThat(store.sql().queryForList("SELECT * FROM " + table)).isNotEmpty().allSatisfy(row ->
-                    row.values().forEach(value -> assertThat(value instanceof byte[] bytes
-                            ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(value))
-                            .doesNotContain(token).doesNotContain(KEY)));
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as(file.toString()).doesNotContain(token);
-            }
-        }
     }
 
     @Test
@@ -219,27 +139,13 @@ class SprintrrCommandTest {
         addMany(300);
         cli.run("sprintrr", "connect");
         // two that share a state store, and one of another machine
-        List<Process> imports = List.of(process(cli, "state"), process(cli, "state"), process(cli, "other"));
-
-        for (Process one : imports) {
-            assertThat(one.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(one.exitValue()).isZero();
+        try (ProgramProcess first = process("first", cli, "state"); ProgramProcess second = process("second", cli, "state");
+                ProgramProcess third = process("third", cli, "other")) {
+            assertThat(List.of(first.await(), second.await(), third.await())).containsOnly(0);
         }
         assertThat(store.count("tasks")).isEqualTo(300);
         assertThat(store.sql().queryForList("SELECT status FROM jira_import_jobs", String.class))
                 .containsExactly("completed", "completed", "completed");
-    }
-
-    /** An import of 300 issues in a process of its own. */
-    private Process process(Cli cli, String state) throws IOException {
-        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), CamelJiraSync.class.getName(),
-                "sprintrr", "import", "--jira-project", "SHOP", "--project", "7", "--limit", "300")
-                .directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output-" + System.nanoTime()).toFile());
-        java.environment().putAll(cli.environment());
-        java.environment().put("STATE_URL", "jdbc:sqlite:" + folder.resolve(state + ".db"));
-        return java.start();
     }
 
     @Test
@@ -251,9 +157,9 @@ class SprintrrCommandTest {
         AtomicInteger searches = new AtomicInteger();
         sandbox.faults().add(Fault.latency(Duration.ofSeconds(30)).on(RemoteSystem.JIRA).path(".*/search/jql")
                 .when(call -> searches.incrementAndGet() > 1).always());
-        Process killed = process(cli, "state");
-        await().atMost(Duration.ofSeconds(60)).until(() -> store.count("tasks") > 0);
-        killed.destroyForcibly().waitFor();
+        try (ProgramProcess killed = process("killed", cli, "state")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> store.count("tasks") > 0);
+        }
         sandbox.faults().clear();
         assertThat(store.count("tasks")).isLessThan(300);
 

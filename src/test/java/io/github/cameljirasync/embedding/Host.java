@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 import io.github.cameljirasync.run.Run;
+import io.github.cameljirasync.run.SandboxSync;
 import io.github.cameljirasync.sandbox.Sandbox;
-import org.apache.camel.Exchange;
-import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.quartz.QuartzComponent;
-import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.PluginHelper;
@@ -24,16 +22,7 @@ final class Host implements AutoCloseable {
 
     Host(String name, Sandbox sandbox, Path stateFile) throws Exception {
         context.getCamelContextExtension().setName(name);
-        set("jira.url", sandbox.jiraUrl());
-        set("jira.email", sandbox.email());
-        set("jira.token", sandbox.jiraToken());
-        set("jira.jql", "project = SHOP");
-        set("jira.requests-per-second", "0");
-        set("priority-vote.url", sandbox.priorityVoteUrl());
-        set("priority-vote.pat", sandbox.pat());
-        set("priority-vote.backlog-id", sandbox.backlogId());
-        set("priority-vote.requests-per-second", "0");
-        set("state.url", "jdbc:sqlite:" + stateFile);
+        settings.putAll(SandboxSync.settings(sandbox, stateFile));
         context.getPropertiesComponent().setInitialProperties(settings);
         context.getComponent("quartz", QuartzComponent.class).setAutoStartScheduler(false);
     }
@@ -80,14 +69,7 @@ final class Host implements AutoCloseable {
 
     /** Runs a sync as its tick does. */
     Run run(String sync) throws Exception {
-        for (Route route : context.getRoutes()) {
-            if (route.getEndpoint() instanceof QuartzEndpoint tick && sync.equals(tick.getTriggerName())) {
-                Exchange exchange = tick.createExchange();
-                route.getConsumer().getProcessor().process(exchange);
-                return exchange.getVariable(Run.VARIABLE, Run.class);
-            }
-        }
-        throw new IllegalArgumentException("there is no sync " + sync);
+        return SandboxSync.run(context, sync);
     }
 
     @Override

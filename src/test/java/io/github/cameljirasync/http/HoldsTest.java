@@ -49,6 +49,14 @@ class HoldsTest {
     }
 
     @Test
+    void an_access_token_is_held_with_the_credential_that_it_stands_for() {
+        gates.standIn(Digest.of(TOKEN), Digest.of("Bearer short-lived"));
+        answer(429, "Retry-After", "1847");
+
+        assertThatThrownBy(() -> send("Bearer short-lived")).isInstanceOf(HeldException.class);
+    }
+
+    @Test
     void an_answer_that_is_no_429_holds_nothing() {
         answer(200, "Retry-After", "1847");
 

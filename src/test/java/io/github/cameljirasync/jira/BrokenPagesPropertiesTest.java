@@ -67,7 +67,7 @@ class BrokenPagesPropertiesTest {
     }
 
     private static ChangeSearch search(boolean dataCenter) {
-        return new ChangeSearch(Jql.of("project = SHOP"), "project = SHOP", dataCenter, 250, false,
+        return new ChangeSearch(Jql.of("project = SHOP"), "project = SHOP", dataCenter, 250, Reading.PAGES,
                 (page, again) -> List.of());
     }
 

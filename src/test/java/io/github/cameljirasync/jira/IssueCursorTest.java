@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameljirasync.delivery.DeliveryPool;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunRequest;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +24,11 @@ class IssueCursorTest {
     @BeforeEach
     void provenCursor() throws Exception {
         Run run = new Run(1, "priority-vote", RunRequest.tick(), Instant.now());
-        ChangeSearch search = new ChangeSearch(Jql.of("project = SHOP"), "project = SHOP", false, 250, false,
+        ChangeSearch search = new ChangeSearch(Jql.of("project = SHOP"), "project = SHOP", false, 250, Reading.PAGES,
                 (page, again) -> List.of());
         cursor = new IssueCursor(run, new MappedFields("", ""), new RecordCursor(List.of(), "", null),
-                new RetrySearch(Jql.of("project = SHOP"), false, List.of()),
-                search, false, new Tries(1, 0), "", null, 1);
+                new RetrySearch(Jql.of("project = SHOP"), false, List.of(), false),
+                search, false, new Tries(1, 0), "", null, new DeliveryPool());
         cursor.take(me());
         done();
     }

@@ -27,7 +27,7 @@ class LongResultsTest {
     void every_issue_is_read_and_no_request_reaches_beyond_the_window(int pageSize) {
         MappedFields.ResolvedFields fields = new MappedFields(".fields.summary", "").resolved();
         ChangeSearch search = new ChangeSearch(Jql.of("project = SHOP"), Jql.of("project = SHOP").everything(), true,
-                pageSize, false, (page, again) -> List.of());
+                pageSize, Reading.PAGES, (page, again) -> List.of());
         Set<String> read = new HashSet<>();
         int requests = 0;
         while (!search.isDone()) {

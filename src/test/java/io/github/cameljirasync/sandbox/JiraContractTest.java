@@ -54,6 +54,9 @@ class JiraContractTest {
         "search|POST|/rest/api/3/search/jql|" + SEARCH,
         "search|POST|/rest/api/3/search/jql|{\"jql\":\"project = SHOP\"}",
         "search|GET|/rest/api/3/search/jql?jql=project%3DSHOP&fields=summary|",
+        "search|POST|/rest/api/3/search/jql|{\"jql\":\"project = SHOP\",\"fields\":[\"*all\"],"
+                + "\"expand\":\"names,changelog,renderedFields\"}",
+        "bulkfetch|POST|/rest/api/3/issue/bulkfetch|{\"issueIdsOrKeys\":[\"10001\",\"10002\"],\"expand\":[\"changelog\"]}",
         "bulkfetch|POST|/rest/api/3/issue/bulkfetch|{\"issueIdsOrKeys\":[\"10001\",\"10002\",\"1\"]}",
         "count|POST|/rest/api/3/search/approximate-count|{\"jql\":\"project = SHOP\"}",
         "myself|GET|/rest/api/3/myself|",
@@ -61,6 +64,7 @@ class JiraContractTest {
         "serverInfo|GET|/rest/api/3/serverInfo|",
         "projects|GET|/rest/api/3/project/search?expand=insight|",
         "issue|GET|/rest/api/3/issue/10001|",
+        "jqlMatch|POST|/rest/api/3/jql/match|{\"issueIds\":[10001,10002,1],\"jqls\":[\"project = SHOP\",\"project = \"]}",
         "jqlParse|POST|/rest/api/3/jql/parse|{\"queries\":[\"project = SHOP\",\"project = \"]}",
     })
     void anAnswerKeepsToItsSchema(String name, String method, String path, String body) throws Exception {

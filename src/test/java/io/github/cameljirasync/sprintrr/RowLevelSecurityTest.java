@@ -103,4 +103,26 @@ class RowLevelSecurityTest {
                     + " encrypted_api_token) VALUES ('carl', 'x', 'x', '')")).isInstanceOf(DataAccessException.class);
         }
     }
+
+    @Test
+    void the_owner_of_the_tables_sees_no_more_than_others() throws SQLException {
+        store.sql().execute("DO $$ BEGIN CREATE ROLE sprintrr_dba LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        String schema = "of_dba_" + System.nanoTime();
+        store.sql().execute("CREATE SCHEMA " + schema + " AUTHORIZATION sprintrr_dba");
+        String url = store.url().replaceAll("user=[^&]*&?", "").replaceAll("currentSchema=\\w+", "currentSchema=" + schema);
+        try (TaskDatabase dba = new TaskDatabase(); TaskDatabase guest = new TaskDatabase()) {
+            dba.setUrl(url);
+            dba.setUsername("sprintrr_dba");
+            new Tables(dba).create();
+            store.sql().execute("GRANT USAGE ON SCHEMA " + schema + " TO sprintrr_ann");
+            store.sql().execute("GRANT ALL ON ALL TABLES IN SCHEMA " + schema + " TO sprintrr_ann");
+            guest.setUrl(url);
+            guest.setUsername("sprintrr_ann");
+            integrations(guest).connect("https://a.example", "ann@example.com", "secret", BOX);
+
+            assertThat(visible(guest, "jira_integrations")).isEqualTo(1);
+            assertThat(visible(dba, "jira_integrations")).isZero();
+            assertThat(visible(dba, "audit_events")).isEqualTo(1);
+        }
+    }
 }

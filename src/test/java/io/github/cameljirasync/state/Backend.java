@@ -30,11 +30,6 @@ public enum Backend {
     /** @return the URL of an empty database that nobody else uses */
     public abstract String freshUrl(Path folder) throws SQLException;
 
-    /** @return a store on an empty database */
-    StateStore freshStore(Path folder) throws SQLException {
-        return new StateStore(freshUrl(folder), null, null);
-    }
-
     /** Executes a statement in the PostgreSQL of all tests. */
     public static void execute(String sql) throws SQLException {
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();

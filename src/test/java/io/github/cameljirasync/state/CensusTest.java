@@ -4,47 +4,26 @@ import static io.github.cameljirasync.state.IssuePart.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameljirasync.state.Census.Counted;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class CensusTest {
+class CensusTest extends StoreTest {
 
     private static final Instant UPDATED = Instant.parse("2026-03-01T10:00:00Z");
     private static final int MANY = 100;
 
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private final MutableClock clock = new MutableClock();
-    private StateStore store;
     private Links links;
     private Census census;
 
     @BeforeEach
-    void open() throws SQLException {
-        store = backend.freshStore(folder);
+    void open() {
         links = new Links(store, clock);
         census = new Census(store);
         IntStream.rangeClosed(1, 5).forEach(i -> links.delivered("priority-vote", whole("1000" + i), "KEY-" + i,
                 "initiative-" + i, "hash", UPDATED));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

@@ -10,18 +10,28 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own, with the class path of the test, that may be killed at any moment. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
+
+    /** Holds the class path: as an argument, it would make the command line too long to be shown. */
+    public static final String CLASS_PATH = "CLASSPATH";
 
     private final Process process;
     private final BufferedReader output;
 
     ChildJvm(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ProcessBuilder builder = new ProcessBuilder(command(main, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put(CLASS_PATH, System.getProperty("java.class.path"));
+        process = builder.start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** @return how a short-lived JVM is started that has the class path in {@link #CLASS_PATH} */
+    public static List<String> command(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** @return the next so many lines that it prints, fewer when it ends before */

@@ -7,45 +7,24 @@ import static io.github.cameljirasync.state.FailedIssue.Kind.RETRYABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameljirasync.state.FailedIssue.Kind;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class DeadLettersTest {
+class DeadLettersTest extends StoreTest {
 
     private static final Instant UPDATED = Instant.parse("2026-02-28T08:00:00.250Z");
 
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private final MutableClock clock = new MutableClock();
-    private StateStore store;
     private DeadLetters letters;
     private Links links;
 
     @BeforeEach
-    void open() throws SQLException {
-        store = backend.freshStore(folder);
+    void open() {
         letters = new DeadLetters(store, clock);
         links = new Links(store, clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,40 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
 @Timeout(60)
-class GroupCommitTest {
-
-    private static final String INSERT = "INSERT INTO jira_sync_lease (sync, owner, until) VALUES (?, ?, ?)";
-    private static final SqlWork BROKEN = t -> t.update("INSERT INTO no_such_table (x) VALUES (?)", 1L);
-
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private String url;
-    private StateStore store;
-
-    @BeforeEach
-    void open() throws SQLException {
-        url = backend.freshUrl(folder);
-        store = new StateStore(url, null, null);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+class GroupCommitTest extends StoreTest {
 
     @Test
     void aFailingWorkDoesNotSpoilThoseThatShareItsTransaction() {
@@ -152,14 +121,5 @@ class GroupCommitTest {
 
     private Database open(String databaseUrl) throws Exception {
         return backend == Backend.SQLITE ? new SqliteDatabase(databaseUrl) : new PostgresDatabase(databaseUrl, null, null);
-    }
-
-    private static SqlWork insert(String name) {
-        return t -> t.update(INSERT, name, "x", 1L);
-    }
-
-    private static List<String> rows(StateStore store) {
-        return new ArrayList<>(store.read(c ->
-                Transaction.query(c, "SELECT sync FROM jira_sync_lease ORDER BY sync", row -> row.getString(1))));
     }
 }

@@ -2,8 +2,6 @@ package io.github.cameljirasync.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -13,31 +11,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class LeasesTest {
+class LeasesTest extends StoreTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private final MutableClock clock = new MutableClock();
-    private StateStore store;
     private StateStore otherStore;
     private Leases mine;
     private Leases theirs;
 
     @BeforeEach
-    void open() throws SQLException {
-        String url = backend.freshUrl(folder);
-        store = new StateStore(url, null, null);
+    void open() {
         otherStore = new StateStore(url, null, null);
         mine = new Leases(store, clock, "node-1");
         theirs = new Leases(otherStore, clock, "node-2");
@@ -45,7 +29,6 @@ class LeasesTest {
 
     @AfterEach
     void close() {
-        store.close();
         otherStore.close();
     }
 

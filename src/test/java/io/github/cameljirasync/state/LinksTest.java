@@ -3,45 +3,24 @@ package io.github.cameljirasync.state;
 import static io.github.cameljirasync.state.IssuePart.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class LinksTest {
+class LinksTest extends StoreTest {
 
     private static final Instant UPDATED = Instant.parse("2026-02-28T08:00:00.250Z");
 
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private final MutableClock clock = new MutableClock();
-    private StateStore store;
     private Links links;
 
     @BeforeEach
-    void open() throws SQLException {
-        store = backend.freshStore(folder);
+    void open() {
         links = new Links(store, clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

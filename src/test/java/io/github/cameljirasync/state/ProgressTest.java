@@ -3,41 +3,21 @@ package io.github.cameljirasync.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class ProgressTest {
+class ProgressTest extends StoreTest {
 
     private static final Instant SEEN = Instant.parse("2026-02-28T08:00:00.250Z");
 
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private final MutableClock clock = new MutableClock();
-    private StateStore store;
     private Progress progress;
 
     @BeforeEach
-    void open() throws SQLException {
-        store = backend.freshStore(folder);
+    void open() {
         progress = new Progress(store, clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

@@ -3,44 +3,23 @@ package io.github.cameljirasync.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class RunsTest {
+class RunsTest extends StoreTest {
 
     private static final RunSummary SUMMARY = new RunSummary("ok", null, 100, 1, 2, 96, 3, 1, 4, 7);
 
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private final MutableClock clock = new MutableClock();
-    private StateStore store;
     private Runs runs;
     private Leases leases;
 
     @BeforeEach
-    void open() throws SQLException {
-        store = backend.freshStore(folder);
+    void open() {
         runs = new Runs(store, clock, "node-1");
         leases = new Leases(store, clock, "node-1");
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

@@ -184,6 +184,33 @@ class StateStoreFailureTest {
     }
 
     @Test
+    void aFullDiskIsNamedEachTimeAndTheSameStoreWritesAgainOnceThereIsRoom() throws SQLException {
+        String insert = "INSERT INTO jira_sync_lease (sync, owner, until) VALUES (?, ?, ?)";
+        SqlWork tooLarge = t -> t.update(insert, "large", "x".repeat(100_000), 1L);
+        String url = Backend.SQLITE.freshUrl(folder);
+        try (StateStore store = new StateStore(url, null, null)) {
+            store.open();
+        }
+        try (StateStore full = new StateStore(url + "?max_page_count=" + (pages(url) + 5), null, null)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(catchThrowableOfType(StateStoreException.class, () -> full.write(tooLarge)))
+                        .hasMessageContaining("the disk is full; make room");
+            }
+            full.write(t -> t.update(insert, "small", "x", 1L));
+
+            assertThat(full.<List<String>>read(c -> Transaction.query(c, "SELECT sync FROM jira_sync_lease",
+                    row -> row.getString(1)))).containsExactly("small");
+        }
+    }
+
+    private static long pages(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            return statement.executeQuery("PRAGMA page_count").getLong(1);
+        }
+    }
+
+    @Test
     void aWriteWhoseConnectionIsLostIsTriedOnceMoreOnANewOne() throws SQLException {
         String url = Backend.POSTGRESQL.freshUrl(folder) + "&ApplicationName=to-be-cut";
         String cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'to-be-cut'";

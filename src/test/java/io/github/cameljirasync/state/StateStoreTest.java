@@ -5,45 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
 @Timeout(60)
-class StateStoreTest {
-
-    private static final String INSERT = "INSERT INTO jira_sync_lease (sync, owner, until) VALUES (?, ?, ?)";
-    private static final SqlWork BROKEN = t -> t.update("INSERT INTO no_such_table (x) VALUES (?)", 1L);
-
-    @Parameter
-    Backend backend;
-    @TempDir
-    Path folder;
-    private String url;
-    private StateStore store;
-
-    @BeforeEach
-    void open() throws SQLException {
-        url = backend.freshUrl(folder);
-        store = new StateStore(url, null, null);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+class StateStoreTest extends StoreTest {
 
     @Test
     void aReadSeesEverythingEnqueuedBefore() {
@@ -156,14 +124,5 @@ class StateStoreTest {
     void aWorkThatCallsItsOwnStoreIsRefusedInsteadOfWaitingForItself() {
         assertThatIllegalStateException().isThrownBy(() -> store.write(t -> store.write(insert("a"))))
                 .withMessageContaining("must not call");
-    }
-
-    private static SqlWork insert(String name) {
-        return t -> t.update(INSERT, name, "x", 1L);
-    }
-
-    private static List<String> rows(StateStore store) {
-        return new ArrayList<>(store.read(c ->
-                Transaction.query(c, "SELECT sync FROM jira_sync_lease ORDER BY sync", row -> row.getString(1))));
     }
 }

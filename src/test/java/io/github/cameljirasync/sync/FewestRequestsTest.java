@@ -21,13 +21,13 @@ class FewestRequestsTest extends SyncTest {
 
         assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
         assertThat(sync().targetRequests()).isEqualTo(Map.of("POST 201", 300L));
-        assertThat(sync().jiraRequests()).isEqualTo(Map.of("GET 200", 2L, "POST 200", 3L));
+        assertThat(sync().jiraRequests()).isEqualTo(Map.of("GET 200", 2L, "POST 200", 4L));
         assertThat(counts(run)).satisfies(counts -> {
             assertThat(counts.seen()).isEqualTo(300);
             assertThat(counts.created()).isEqualTo(300);
             assertThat(counts.updated() + counts.unchanged() + counts.failed()).isZero();
             assertThat(counts.targetRequests()).isEqualTo(300);
-            assertThat(counts.jiraRequests()).isEqualTo(5);
+            assertThat(counts.jiraRequests()).isEqualTo(6);
         });
         sync().assertMirrored();
     }

@@ -133,7 +133,8 @@ class PagesTest extends SyncTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 8})
     void issues_that_slip_over_the_border_of_a_page_of_data_center_are_not_missed(int cap) {
-        sync(new SandboxOptions().flavour(Flavour.DATA_CENTER).pageCap(cap)).addMany(30);
+        sync(new SandboxOptions().flavour(Flavour.DATA_CENTER).pageCap(cap)).with("priority-vote.requests-per-second", "150")
+                .addMany(30);
         onSearch(2, () -> IntStream.of(1, 2).forEach(i -> sync().rename("SHOP-" + i, "Early " + i)));
         onSearch(3, () -> sync().rename("SHOP-4", "Fourth"));
         onSearch(4, () -> sandbox().issues().delete("SHOP-3"));

@@ -5,18 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameljirasync.run.Run;
 import io.github.cameljirasync.run.RunOutcome;
+import io.github.cameljirasync.run.RunRequest;
 import io.github.cameljirasync.sandbox.SandboxOptions;
 import io.github.cameljirasync.sandbox.http.Fault;
 import io.github.cameljirasync.sandbox.http.RemoteSystem;
 import io.github.cameljirasync.sandbox.port.PortBehaviour;
 import io.github.cameljirasync.sandbox.port.PortEvent;
 import io.github.cameljirasync.sandbox.port.RateGroup;
+import io.github.cameljirasync.state.DeadLetter;
 import io.github.cameljirasync.state.FailedIssue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,44 @@ class PortFailuresTest {
 
             sync.once();
 
+            assertThat(sync.deadLetters()).isEmpty();
+            sync.assertMirrored();
+        }
+    }
+
+    @Test
+    void an_entity_that_fails_again_keeps_its_dead_letter_and_the_count_of_its_tries() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.mapping(text -> text.replaceFirst("(?s)resources:.*(?=  - kind: issue)", "resources:\n"));
+            sync.addMany(25);
+            sync.sandbox().port().refusals().refuse("SHOP-3", 503, "busy", Integer.MAX_VALUE);
+            sync.once();
+            DeadLetter first = sync.deadLetters().get(0);
+
+            sync.byHand();
+
+            assertThat(sync.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.id()).isEqualTo(first.id());
+                assertThat(letter.tries()).isEqualTo(2);
+                assertThat(letter.firstFailedAt()).isEqualTo(first.firstFailedAt());
+            });
+        }
+    }
+
+    @Test
+    void a_run_with_a_limit_keeps_the_dead_letters_that_it_does_not_come_to() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.addMany(25);
+            for (String key : List.of("SHOP-3", "SHOP-5", "SHOP-7")) {
+                sync.sandbox().port().refusals().refuse(key, 503, "busy", Integer.MAX_VALUE);
+            }
+            sync.once();
+            sync.sandbox().port().refusals().clear();
+
+            sync.bundle().run(new RunRequest(false, false, 1, true));
+
+            assertThat(sync.deadLetters()).hasSize(2);
+            sync.byHand();
             assertThat(sync.deadLetters()).isEmpty();
             sync.assertMirrored();
         }
@@ -191,6 +232,43 @@ class PortFailuresTest {
     }
 
     @Test
+    void an_entity_that_no_request_can_hold_is_not_sent_and_its_dead_letter_says_what_to_do() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.mapping(text -> text.replace("status: .fields.status.name", "status: if .key == \"SHOP-7\" then \"x\" * 700000"
+                    + " else .fields.status.name end").replace("priority: .fields.priority.name",
+                            "priority: if .key == \"SHOP-7\" then \"x\" * 700000 else .fields.priority.name end"));
+            sync.addMany(20);
+
+            sync.once();
+
+            assertThat(sync.identifiers("jiraIssue")).hasSize(19).doesNotContain("SHOP-7");
+            assertThat(sync.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.failed().issueKey()).isEqualTo("SHOP-7");
+                assertThat(letter.failed().kind()).isEqualTo(FailedIssue.Kind.REJECTED);
+                assertThat(letter.failed().error()).contains("not sent: with 1,368 KiB", "port.mapping");
+            });
+        }
+    }
+
+    @Test
+    void an_entity_that_is_too_large_alone_is_a_dead_letter_that_says_what_to_do() {
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
+            sync.addMany(20);
+            sync.sandbox().faults().add(Fault.status(413).on(RemoteSystem.PORT).path("/bulk$")
+                    .when(call -> new String(call.body()).contains("\"SHOP-9\"")).always());
+
+            sync.once();
+
+            assertThat(sync.identifiers("jiraIssue")).hasSize(19).doesNotContain("SHOP-9");
+            assertThat(sync.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.failed().kind()).isEqualTo(FailedIssue.Kind.REJECTED);
+                assertThat(letter.failed().status()).isEqualTo(413);
+                assertThat(letter.failed().error()).contains("with 1 KiB it is larger", "port.mapping");
+            });
+        }
+    }
+
+    @Test
     void entities_of_many_bytes_travel_in_calls_of_less_than_a_mebibyte() {
         try (PortFixture sync = new PortFixture(folder, new SandboxOptions())) {
             String long90k = "x".repeat(90_000);
@@ -237,6 +315,40 @@ class PortFailuresTest {
             sync.restart().with("port.client-secret", secret);
 
             assertThat(sync.once().outcome()).isEqualTo(RunOutcome.FINISHED);
+            sync.assertMirrored();
+        }
+    }
+
+    @Test
+    void tokens_that_are_over_before_they_come_to_their_turn_pause_nothing() {
+        PortBehaviour brief = PortBehaviour.standard().tokenLife(Duration.ofMillis(900));
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions().port(brief))) {
+            sync.addMany(20);
+            sync.sandbox().faults().add(Fault.status(401).on(RemoteSystem.PORT).path("/bulk$").times(3));
+
+            Run run = sync.once();
+
+            assertThat(run.outcome()).isEqualTo(RunOutcome.FINISHED);
+            assertThat(sync.pause()).isNull();
+            assertThat(sync.deadLetters()).isEmpty();
+            sync.assertMirrored();
+        }
+    }
+
+    @Test
+    void tokens_that_are_always_over_end_the_run_and_pause_nothing() {
+        PortBehaviour brief = PortBehaviour.standard().tokenLife(Duration.ofMillis(900));
+        try (PortFixture sync = new PortFixture(folder, new SandboxOptions().port(brief))) {
+            sync.addMany(20);
+            sync.sandbox().faults().add(Fault.status(401).on(RemoteSystem.PORT).path("/v1/blueprints").always());
+
+            Run run = sync.once();
+
+            assertThat(run.outcome()).isNotEqualTo(RunOutcome.REFUSED);
+            assertThat(sync.pause()).isNull();
+            sync.sandbox().faults().clear();
+            assertThat(sync.byHand().outcome()).isEqualTo(RunOutcome.FINISHED);
+            assertThat(sync.deadLetters()).isEmpty();
             sync.assertMirrored();
         }
     }

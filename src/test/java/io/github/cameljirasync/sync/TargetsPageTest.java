@@ -52,12 +52,12 @@ class TargetsPageTest extends SyncTest {
     @Test
     void the_checks_of_the_product_accept_the_files() throws IOException {
         assertThat(files).extracting(file -> folder.relativize(file).toString()).containsExactly(
-                "kamelets/tracker-item-sink.kamelet.yaml", "routes/mappings/tracker.jq",
+                "routes/mappings/tracker.jq",
                 "routes/jira-to-tracker.camel.yaml", "routes/jira-to-both.camel.yaml");
         for (Path file : files) {
             assertThat(new RouteFiles().check(file)).isEmpty();
         }
-        assertThat(Files.readString(files.get(2))).doesNotContain("priority-vote-");
+        assertThat(Files.readString(files.get(1))).doesNotContain("priority-vote-");
     }
 
     @Test
@@ -138,5 +138,21 @@ class TargetsPageTest extends SyncTest {
         sandbox().issues().delete("SHOP-2");
         tracker.answerOnce(status(404));
         assertThat(counts(sync().bundle().run(TRACKER, new RunRequest(true, false, 0, true))).archived()).isEqualTo(1);
+    }
+
+    @Test
+    void a_kamelet_of_one_s_own_that_began_as_a_copy_takes_its_place() throws IOException {
+        Path route = files.get(1);
+        Files.writeString(route, Files.readString(route).replace("kamelet:json-item-sink", "kamelet:tracker-note-sink"));
+        Path kamelet = folder.resolve("kamelets/tracker-note-sink.kamelet.yaml");
+        Files.createDirectories(kamelet.getParent());
+        Files.writeString(kamelet, Files.readString(Path.of("src/main/resources/kamelets/json-item-sink.kamelet.yaml"))
+                .replace("name: json-item-sink", "name: tracker-note-sink")
+                .replace("{{path}}/${variable.jiraIssueId}", "{{path}}/7${variable.jiraIssueId}"));
+        Issue issue = sync().add("Pay later");
+
+        assertThat(counts(once()).created()).isEqualTo(1);
+        assertThat(tracker.requests()).singleElement().satisfies(request ->
+                assertThat(request.getUrl()).isEqualTo("/items/7" + issue.id()));
     }
 }

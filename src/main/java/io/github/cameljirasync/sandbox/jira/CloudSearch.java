@@ -1,8 +1,13 @@
 package io.github.cameljirasync.sandbox.jira;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameljirasync.sandbox.http.Answer;
 import io.github.cameljirasync.sandbox.http.Call;
 import io.github.cameljirasync.sandbox.http.Json;
@@ -10,7 +15,7 @@ import io.github.cameljirasync.sandbox.jql.JqlException;
 import io.github.cameljirasync.sandbox.jql.JqlParser;
 import io.github.cameljirasync.sandbox.jql.JqlQuery;
 
-/** GET and POST /rest/api/{2|3}/search/jql and POST search/approximate-count (jira-facts 1 and 2.1). */
+/** GET and POST /rest/api/{2|3}/search/jql, POST search/approximate-count and POST jql/match (jira-facts 1, 2.1, 2.16). */
 final class CloudSearch {
 
     private static final int MOST_RESULTS = 5_000;
@@ -65,7 +70,7 @@ final class CloudSearch {
     }
 
     private Answer page(SearchRequest request, String jql, List<Issue> issues, int from, String version) {
-        FieldSelection selection = FieldSelection.of(catalog, request.fields(), "id");
+        FieldSelection selection = FieldSelection.of(catalog, request.fields(), "id").expanded(request.expand());
         int length = Math.min(request.maxResults(), most(selection));
         int to = quirks.takeEmptyPage() ? from : Math.min(issues.size(), from + quirks.length(length));
         List<Issue> page = new ArrayList<>(issues.subList(from, to));
@@ -83,6 +88,7 @@ final class CloudSearch {
                 renderer.write(json, issue, selection, version);
             }
             json.writeEndArray();
+            ExpansionRenderer.names(json, selection);
             if (next != null) {
                 json.writeStringField("nextPageToken", next);
             }
@@ -98,6 +104,31 @@ final class CloudSearch {
             return MOST_RESULTS;
         }
         return selection.fields().stream().allMatch(field -> field.id().equals("updated")) ? scanCap : pageCap;
+    }
+
+    /** Which issues match which queries, as the index has them (jira-facts 2.16). */
+    Answer match(Call call, boolean known) {
+        JsonNode body = Json.parse(call.body());
+        if (body == null || body.size() != 2 || !body.path("issueIds").isArray() || !body.path("jqls").isArray()
+                || !SearchRequest.numbers(body.get("issueIds")) || !SearchRequest.texts(body.get("jqls"))) {
+            return JiraErrors.payload();
+        }
+        Set<Long> ids = new LinkedHashSet<>();
+        body.get("issueIds").forEach(id -> ids.add(id.longValue()));
+        ObjectNode answer = Json.object();
+        ArrayNode matches = answer.putArray("matches");
+        for (String jql : SearchRequest.strings(body.get("jqls"))) {
+            ObjectNode one = matches.addObject();
+            ArrayNode matched = one.putArray("matchedIssues");
+            ArrayNode errors = one.putArray("errors");
+            try {
+                List<Issue> issues = known ? engine.run(jql, JqlParser.parse(jql), false, List.of()) : List.of();
+                issues.stream().map(Issue::id).filter(ids::contains).forEach(id -> matched.add((long) id));
+            } catch (JqlException e) {
+                errors.add(e.getMessage());
+            }
+        }
+        return Answer.json(200, answer);
     }
 
     Answer count(Call call, boolean known) {

@@ -1,17 +1,27 @@
 package io.github.cameljirasync.sandbox.jira;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Which fields an answer holds, in catalogue order.
+ * Which fields an answer holds, in catalogue order, and what it holds beside them.
  *
  * @param fields   the fields inside "fields"
  * @param identity whether key and self are given beside the id (jira-facts 1.5)
+ * @param expand   such as names, renderedFields or changelog
  */
-record FieldSelection(List<FieldCatalog.Field> fields, boolean identity) {
+record FieldSelection(List<FieldCatalog.Field> fields, boolean identity, Set<String> expand) {
+
+    /** The same with what {@code expand} adds; each element may be a comma-separated list. */
+    FieldSelection expanded(Collection<String> lists) {
+        Set<String> all = new LinkedHashSet<>();
+        lists.forEach(list -> Arrays.stream(list.split(",")).map(String::strip).forEach(all::add));
+        return new FieldSelection(fields, identity, all);
+    }
 
     /**
      * Reads what a client asks for.
@@ -46,6 +56,6 @@ record FieldSelection(List<FieldCatalog.Field> fields, boolean identity) {
         }
         boolean identity = !chosen.equals(Set.of("id"));
         return new FieldSelection(catalog.all().stream().filter(field -> chosen.contains(field.id())).toList(),
-                identity);
+                identity, Set.of());
     }
 }

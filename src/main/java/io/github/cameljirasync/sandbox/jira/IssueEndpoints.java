@@ -30,7 +30,8 @@ final class IssueEndpoints {
         if (issue == null) {
             return JiraErrors.notFound();
         }
-        FieldSelection selection = FieldSelection.of(catalog, call.queryAll("fields"), "*all");
+        FieldSelection selection = FieldSelection.of(catalog, call.queryAll("fields"), "*all")
+                .expanded(call.queryAll("expand"));
         return Answer.json(200, Json.bytes(json -> renderer.write(json, issue, selection, version)));
     }
 
@@ -38,7 +39,8 @@ final class IssueEndpoints {
         JsonNode body = Json.parse(call.body());
         JsonNode asked = body == null ? null : body.get("issueIdsOrKeys");
         if (asked == null || !asked.isArray() || !SearchRequest.texts(asked)
-                || !SearchRequest.texts(body.path("fields").isMissingNode() ? Json.array() : body.get("fields"))) {
+                || !SearchRequest.texts(body.path("fields").isMissingNode() ? Json.array() : body.get("fields"))
+                || !SearchRequest.texts(body.path("expand").isMissingNode() ? Json.array() : body.get("expand"))) {
             return JiraErrors.payload();
         }
         if (asked.isEmpty() || asked.size() > MOST_ISSUES) {
@@ -50,7 +52,7 @@ final class IssueEndpoints {
         }
         List<Issue> issues = new ArrayList<>(found.values());
         FieldSelection selection = FieldSelection.of(catalog, SearchRequest.strings(body.path("fields")),
-                "*navigable");
+                "*navigable").expanded(SearchRequest.strings(body.path("expand")));
         return Answer.json(200, Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("issues");

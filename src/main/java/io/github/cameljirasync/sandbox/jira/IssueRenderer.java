@@ -21,6 +21,7 @@ final class IssueRenderer {
     private final Flavour flavour;
     private final Account account;
     private final Supplier<String> baseUrl;
+    private final ExpansionRenderer expansions;
 
     IssueRenderer(IssueStore store, SiteRenderer site, Flavour flavour, Account account, Supplier<String> baseUrl) {
         this.store = store;
@@ -28,6 +29,7 @@ final class IssueRenderer {
         this.flavour = flavour;
         this.account = account;
         this.baseUrl = baseUrl;
+        this.expansions = new ExpansionRenderer(site, this::stamp);
     }
 
     /** An instant in the time zone of the account that asks. */
@@ -56,6 +58,7 @@ final class IssueRenderer {
             }
             json.writeEndObject();
         }
+        expansions.write(json, issue, selection, version);
         json.writeEndObject();
     }
 

@@ -96,6 +96,7 @@ public final class JiraApi implements Service {
         return switch (route) {
             case "GET search/jql", "POST search/jql" -> cloudSearch.search(call, known, version);
             case "POST search/approximate-count" -> cloudSearch.count(call, known);
+            case "POST jql/match" -> cloudSearch.match(call, known);
             case "POST issue/bulkfetch" -> issues.several(call, known, version);
             case "POST jql/parse" -> site.parse(call);
             case "GET users/search" -> people.users(call, known, version);

@@ -15,8 +15,9 @@ import io.github.cameljirasync.sandbox.http.Json;
  * @param token      null on the first page
  * @param maxResults as asked, 0 for an explicit null
  * @param reconcile  ids of reconcileIssues
+ * @param expand     as asked: one comma-separated list, or several
  */
-record SearchRequest(String jql, String token, int maxResults, List<String> fields, List<Long> reconcile) {
+record SearchRequest(String jql, String token, int maxResults, List<String> fields, List<Long> reconcile, List<String> expand) {
 
     private static final int STANDARD_PAGE = 50;
     private static final int MOST_PROPERTIES = 5;
@@ -33,6 +34,7 @@ record SearchRequest(String jql, String token, int maxResults, List<String> fiel
         int maxResults = STANDARD_PAGE;
         List<String> fields = List.of();
         List<Long> reconcile = List.of();
+        List<String> expand = List.of();
         for (Iterator<Map.Entry<String, JsonNode>> members = body.fields(); members.hasNext();) {
             Map.Entry<String, JsonNode> member = members.next();
             JsonNode value = member.getValue();
@@ -55,7 +57,10 @@ record SearchRequest(String jql, String token, int maxResults, List<String> fiel
                     fields = strings(value);
                 }
                 case "properties" -> right = texts(value) && value.size() <= MOST_PROPERTIES;
-                case "expand" -> right = value.isTextual() || value.isNull();
+                case "expand" -> {
+                    right = value.isTextual() || value.isNull();
+                    expand = value.isTextual() ? List.of(value.textValue()) : List.of();
+                }
                 case "fieldsByKeys" -> right = value.isBoolean() || value.isNull();
                 case "reconcileIssues" -> {
                     right = numbers(value) && value.size() <= MOST_RECONCILED;
@@ -70,7 +75,7 @@ record SearchRequest(String jql, String token, int maxResults, List<String> fiel
                 return null;
             }
         }
-        return new SearchRequest(jql, token, maxResults, fields, reconcile);
+        return new SearchRequest(jql, token, maxResults, fields, reconcile, expand);
     }
 
     /** The request in a query string, where unknown parameters are ignored; null for an unreadable number. */
@@ -82,7 +87,7 @@ record SearchRequest(String jql, String token, int maxResults, List<String> fiel
             return reconcile.size() > MOST_RECONCILED ? null
                     : new SearchRequest(call.query("jql"), call.query("nextPageToken"),
                             maxResults == null ? STANDARD_PAGE : Integer.parseInt(maxResults),
-                            call.queryAll("fields"), reconcile);
+                            call.queryAll("fields"), reconcile, call.queryAll("expand"));
         } catch (NumberFormatException e) {
             return null;
         }
@@ -108,7 +113,7 @@ record SearchRequest(String jql, String token, int maxResults, List<String> fiel
         return strings;
     }
 
-    private static boolean numbers(JsonNode value) {
+    static boolean numbers(JsonNode value) {
         if (!value.isArray()) {
             return value.isNull();
         }

@@ -34,11 +34,11 @@ final class ServerSearch {
         int maxResults;
         boolean validate;
         List<String> fields;
+        List<String> expand;
         try {
             if (call.method().equals("POST")) {
                 JsonNode body = Json.parse(call.body());
-                if (body == null || !body.isObject() || !SearchRequest.texts(body.path("fields").isMissingNode()
-                        ? Json.array() : body.path("fields"))) {
+                if (body == null || !body.isObject() || !isTexts(body.path("fields")) || !isTexts(body.path("expand"))) {
                     return JiraErrors.sentence(400, "Can not deserialize the request.");
                 }
                 jql = body.path("jql").asText("");
@@ -46,12 +46,14 @@ final class ServerSearch {
                 maxResults = body.path("maxResults").asInt(STANDARD_PAGE);
                 validate = body.path("validateQuery").asBoolean(true);
                 fields = SearchRequest.strings(body.path("fields"));
+                expand = SearchRequest.strings(body.path("expand"));
             } else {
                 jql = call.query("jql") == null ? "" : call.query("jql");
                 startAt = number(call.query("startAt"), 0);
                 maxResults = number(call.query("maxResults"), STANDARD_PAGE);
                 validate = !"false".equals(call.query("validateQuery"));
                 fields = call.queryAll("fields");
+                expand = call.queryAll("expand");
             }
         } catch (NumberFormatException e) {
             return JiraErrors.noSuchPath(call.path());
@@ -62,7 +64,8 @@ final class ServerSearch {
         }
         try {
             List<Issue> issues = known ? engine.run(jql, JqlParser.parse(jql), !validate, List.of()) : List.of();
-            return page(issues, Math.max(0, startAt), Math.max(0, Math.min(maxResults, pageCap)), fields);
+            FieldSelection selection = FieldSelection.of(catalog, fields, "*navigable").expanded(expand);
+            return page(issues, Math.max(0, startAt), Math.max(0, Math.min(maxResults, pageCap)), selection);
         } catch (JqlException e) {
             return JiraErrors.sentence(400, e.getMessage());
         }
@@ -72,8 +75,11 @@ final class ServerSearch {
         return text == null ? standard : Integer.parseInt(text);
     }
 
-    private Answer page(List<Issue> issues, int startAt, int maxResults, List<String> fields) {
-        FieldSelection selection = FieldSelection.of(catalog, fields, "*navigable");
+    private static boolean isTexts(JsonNode value) {
+        return value.isMissingNode() || SearchRequest.texts(value);
+    }
+
+    private Answer page(List<Issue> issues, int startAt, int maxResults, FieldSelection selection) {
         int from = Math.min(startAt, issues.size());
         List<Issue> page = issues.subList(from, Math.min(issues.size(), from + maxResults));
         return Answer.json(200, Json.bytes(json -> {
@@ -87,6 +93,7 @@ final class ServerSearch {
                 renderer.write(json, issue, selection, "2");
             }
             json.writeEndArray();
+            ExpansionRenderer.names(json, selection);
             json.writeEndObject();
         }));
     }
