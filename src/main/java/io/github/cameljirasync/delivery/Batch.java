@@ -11,7 +11,7 @@ import org.apache.camel.Exchange;
  * <ol>
  * <li>{@code join} waits until the batch is closed. One message goes on for all, with the variable {@value #VARIABLE};
  * for every other one it returns with that message's own result as the body, or fails with its failure;
- * <li>{@code next} makes the list of the messages to send the body, while {@code jiraSyncBatch.hasNext};
+ * <li>{@code next} makes the list of the messages to send the body, while {@code hasNext};
  * <li>{@code share} takes the list of results from the body, in the order of the messages; an exception in it is that
  * message's failure. Or {@code fail} for a failure of them all, or {@code halve} when the part was too large;
  * <li>{@code own}, in any case, gives the first message its own result, or its failure.
@@ -55,6 +55,11 @@ public final class Batch {
         }
     }
 
+    /** True while there is a part to send. */
+    public boolean hasNext(Exchange exchange) {
+        return group(exchange).hasNext();
+    }
+
     public void next(Exchange exchange) {
         exchange.getMessage().setBody(group(exchange).next());
     }
@@ -87,7 +92,8 @@ public final class Batch {
     }
 
     public void own(Exchange exchange) throws Exception {
-        group(exchange).failRest(new TryAgainException("the target", "was not asked, because the batch was broken off", null));
+        group(exchange).failRest(() ->
+                new TryAgainException("the target", "was not asked, because the batch was broken off", null));
         BatchMember member = exchange.getVariable(MEMBER, BatchMember.class);
         exchange.removeVariable(VARIABLE);
         exchange.removeVariable(MEMBER);

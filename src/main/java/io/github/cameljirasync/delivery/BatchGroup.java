@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The messages of one batch. The first of them acts for all: it sends one part after another, usually there is only one,
@@ -43,7 +44,7 @@ public final class BatchGroup {
     }
 
     /** True while there is a part to send. */
-    public boolean getHasNext() {
+    public boolean hasNext() {
         return !parts.isEmpty();
     }
 
@@ -77,7 +78,7 @@ public final class BatchGroup {
     }
 
     /** Whoever has not been told anything is told that nothing is known. */
-    void failRest(Exception reason) {
-        members.stream().filter(member -> !member.isServed()).forEach(member -> member.fail(reason));
+    void failRest(Supplier<Exception> reason) {
+        members.stream().filter(member -> !member.isServed()).forEach(member -> member.fail(reason.get()));
     }
 }

@@ -32,13 +32,13 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
     public static final String TARGET_ID = "jiraSyncTargetId";
     /** Id of the counterpart under the issue's former key; set for an issue that has moved and is still live there. */
     public static final String FORMER_TARGET_ID = "jiraSyncFormerTargetId";
-    /** {@code true} when the counterpart is archived and has to be opened again. */
+    /** {@code true} when the counterpart is archived and has to be opened again; absent otherwise. */
     public static final String REOPEN = "jiraSyncReopen";
-    /** {@code true} when the change under way began so long ago that the target may have forgotten its idempotency key. */
+    /** {@code true} when the target may have forgotten the key of the change under way, so old it is; absent otherwise. */
     public static final String DOUBTFUL = "jiraSyncDoubtful";
     /** Id of the change under way. */
     public static final String CHANGE = "jiraSyncChange";
-    /** {@code true} when this state of the issue has failed in an earlier run. */
+    /** {@code true} when this state of the issue has failed in an earlier run; absent otherwise. */
     public static final String RETRIED = "jiraSyncRetried";
     /** What the sink has done: {@code created} or {@code updated}; by whether an id was known where it is absent. */
     public static final String OUTCOME = "jiraSyncOutcome";
@@ -80,17 +80,26 @@ public final class Delivered extends ServiceSupport implements IdempotentReposit
         if (!run(exchange).request().preview()) {
             Change change = links.begin(run(exchange).getSync(), place(exchange), key, hash(exchange));
             exchange.setVariable(CHANGE, change.id());
-            exchange.setVariable(DOUBTFUL, isDoubtful(change));
-            exchange.setVariable(RETRIED, isRetried(exchange));
+            flag(exchange, DOUBTFUL, isDoubtful(change));
+            flag(exchange, RETRIED, isRetried(exchange));
         }
         if (link == null || link.targetId() == null) {
             return;
         }
         if (key.equals(link.issueKey())) {
             exchange.setVariable(TARGET_ID, link.targetId());
-            exchange.setVariable(REOPEN, link.archived());
+            flag(exchange, REOPEN, link.archived());
         } else if (link.live()) {
             exchange.setVariable(FORMER_TARGET_ID, link.targetId());
+        }
+    }
+
+    /** What is rarely true is absent when it is not: each step of a route copies all variables. */
+    private static void flag(Exchange exchange, String name, boolean value) {
+        if (value) {
+            exchange.setVariable(name, true);
+        } else {
+            exchange.removeVariable(name);
         }
     }
 

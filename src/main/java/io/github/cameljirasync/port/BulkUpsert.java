@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameljirasync.delivery.Batch;
 import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.delivery.MissingRelationException;
+import io.github.cameljirasync.delivery.PayloadHash;
 import io.github.cameljirasync.http.Problem;
 import io.github.cameljirasync.http.RequestRejectedException;
 import io.github.cameljirasync.http.TooManyRequestsException;
@@ -49,7 +50,8 @@ public final class BulkUpsert {
     }
 
     /**
-     * Makes the entity in the body a message of a batch, and says which others may travel with it.
+     * Makes the entity in the body a message of a batch, and says which others may travel with it. Keeps it as
+     * {@value PayloadHash#PAYLOAD}.
      *
      * @throws RequestRejectedException for an entity that is larger than a request may be
      */
@@ -60,6 +62,7 @@ public final class BulkUpsert {
             throw new IllegalArgumentException("The body for the sink must be an entity of Port as JSON, with an identifier"
                     + " and a blueprint.");
         }
+        exchange.setVariable(PayloadHash.PAYLOAD, entity);
         Message message = new Message(blueprint, bytes(entity));
         if (BEGIN.length + message.json().length + END.length > MOST_BYTES) {
             throw new RequestRejectedException("The entity was not sent: " + tooLarge(message), new Problem("", "", null));
@@ -166,7 +169,7 @@ public final class BulkUpsert {
     /** Names the entity that the message in hand has become at Port. */
     public void keep(Exchange exchange) {
         Upserted done = exchange.getMessage().getBody(Upserted.class);
-        String blueprint = exchange.getVariable("jiraSyncPayload", JsonNode.class).path("blueprint").asText();
+        String blueprint = exchange.getVariable(PayloadHash.PAYLOAD, JsonNode.class).path("blueprint").asText();
         exchange.setVariable(Delivered.TARGET_ID, new EntityId(blueprint, done.identifier()).toString());
         exchange.setVariable(Delivered.OUTCOME, done.created() ? "created" : "updated");
         exchange.getMessage().setBody(done.identifier());

@@ -14,6 +14,7 @@ import io.github.cameljirasync.delivery.Delivered;
 import io.github.cameljirasync.delivery.MappingException;
 import io.github.cameljirasync.http.Digest;
 import io.github.cameljirasync.port.RecordProblem.Effect;
+import io.github.cameljirasync.reconcile.Leftovers;
 import io.github.cameljirasync.run.KindCounts;
 import io.github.cameljirasync.run.Run;
 import org.apache.camel.Exchange;
@@ -47,14 +48,16 @@ public final class EntitySteps {
 
     /**
      * Makes the record in the body a list of what is to be sent, one for {@link #take(Exchange)} each. Names the parts
-     * that the record has now in the variable {@value Delivered#PARTS}, unless one may be missing because of a problem.
-     * Nothing is said of an issue that matches no filter of the file, because it has left them all since it was found.
-     * Where Port is one of several targets, its name in the variable {@value Delivered#PART} is the beginning of each part.
+     * that the record has now in the variable {@value Delivered#PARTS}, and how many may go in {@value Leftovers#SHARE},
+     * unless one may be missing because of a problem. Nothing is said of an issue that matches no filter of the file,
+     * because it has left them all since it was found. Where Port is one of several targets, its name in the variable
+     * {@value Delivered#PART} is the beginning of each part.
      */
     public void map(Exchange exchange) {
         exchange.getVariable(Run.VARIABLE, Run.class).kinds().see(exchange);
         JsonNode mapped = exchange.getMessage().getBody(JsonNode.class);
-        PortMapper mapper = new PortMapper(file.mapping().options());
+        PortOptions options = file.mapping().options();
+        PortMapper mapper = new PortMapper(options);
         List<PortResource> resources = file.resources(kind(exchange), exchange.getVariable(Delivered.ISSUE_FILTERS, Set.class));
         List<MappedRecord> results = resources.stream().map(resource -> mapper.map(resource, mapped)).toList();
         Map<String, PortEntity> entities = new LinkedHashMap<>();
@@ -65,11 +68,15 @@ public final class EntitySteps {
         if (resources.isEmpty()) {
             LOG.debug("{} matches none of the filters of Port's mapping any more", exchange.getVariable(Delivered.ISSUE_KEY));
         } else if (results.stream().allMatch(MappedRecord::complete)) {
+            exchange.setVariable(Leftovers.SHARE, options.entityDeletionThreshold());
             exchange.setVariable(Delivered.PARTS, items.stream().map(Item::part).collect(Collectors.toUnmodifiableSet()));
         } else {
             items.add(new Item(null, null, reason(results)));
         }
-        exchange.setVariable(PROBLEMS, new ConcurrentLinkedQueue<>(problems(results, true)));
+        List<RecordProblem> leftOut = problems(results, true);
+        if (!leftOut.isEmpty()) {
+            exchange.setVariable(PROBLEMS, new ConcurrentLinkedQueue<>(leftOut));
+        }
         exchange.getMessage().setBody(items);
     }
 
@@ -84,12 +91,15 @@ public final class EntitySteps {
             throw new MappingException(item.reason());
         }
         exchange.setVariable(Delivered.PART, item.part());
-        exchange.getMessage().setBody(item.entity().toJson());
+        exchange.getMessage().setBody(item.entity().json());
     }
 
     /** Says what is left out of the entities of this record, once and only when one of them is sent. */
     public void report(Exchange exchange) {
         Queue<?> problems = exchange.getVariable(PROBLEMS, Queue.class);
+        if (problems == null) {
+            return;
+        }
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         for (Object problem = problems.poll(); problem != null; problem = problems.poll()) {
             LOG.warn("{}", problem);

@@ -22,13 +22,18 @@ final class JqBudget {
         }
     }
 
+    /** The next step is one too many. */
+    void useUp() {
+        steps = STEPS;
+    }
+
     /** No exception of jq, so that the expression itself can't catch it. */
     static final class ExceededException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         ExceededException(String message) {
-            super(message);
+            super(message, null, false, false);
         }
     }
 }

@@ -15,19 +15,21 @@ public enum Kind {
     TEAM(List.of("teamId", "displayName")),
     ISSUE(List.of("key", "id"));
 
+    private final String key;
     private final List<String> names;
 
     Kind(List<String> names) {
+        this.key = name().toLowerCase(Locale.ROOT);
         this.names = names;
     }
 
     /** The name that stands in the file. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     static Optional<Kind> of(String key) {
-        return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
+        return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
     }
 
     static String list() {

@@ -58,6 +58,11 @@ public final class PortEntity {
         return json.deepCopy();
     }
 
+    /** The JSON itself, for the one who sends it and has no other use for the entity. */
+    ObjectNode json() {
+        return json;
+    }
+
     /** Equal for equal entities, whatever the order of their members. */
     public String hash() {
         return PayloadHash.of(json);

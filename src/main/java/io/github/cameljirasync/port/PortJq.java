@@ -2,6 +2,7 @@ package io.github.cameljirasync.port;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -98,10 +99,12 @@ public final class PortJq {
 
         private final Expression expression;
         private final JqNode tree;
+        private final Optional<FieldPath> path;
 
         private Compiled(Expression expression, JqNode tree) {
             this.expression = expression;
             this.tree = tree;
+            this.path = FieldPath.of(tree);
         }
 
         JqNode tree() {
@@ -122,37 +125,35 @@ public final class PortJq {
         }
 
         private JsonNode first(JsonNode record, int largest) {
-            JsonNode[] first = {NullNode.getInstance()};
-            budget.set(new JqBudget());
+            JsonNode value = path.flatMap(fields -> fields.follow(record)).orElseGet(() -> evaluate(record));
             try {
-                expression.apply(Scope.newChildScope(functions), record, out -> {
-                    first[0] = out;
-                    throw Enough.INSTANCE;
-                });
-            } catch (Enough e) {
-                // the other outputs are not wanted
-                return bounded(first[0], largest);
-            } catch (JsonQueryException e) {
-                throw new JqException(JqFault.firstLine(e));
+                return BoundedJson.copy(value, largest);
             } catch (JqBudget.ExceededException e) {
                 throw new JqException(e.getMessage());
-            } catch (StackOverflowError e) {
-                throw new JqException("it calls itself without end or is nested too deeply");
-            } catch (RuntimeException e) {
-                // jackson-jq lets some mistakes of an expression through, from an index out of bounds to a bad pattern
-                throw new JqException(JqFault.firstLine(e));
+            }
+        }
+
+        private JsonNode evaluate(JsonNode record) {
+            JqBudget left = new JqBudget();
+            FirstOutput first = new FirstOutput(left);
+            budget.set(left);
+            try {
+                expression.apply(Scope.newChildScope(functions), record, first);
+            } catch (JsonQueryException | RuntimeException | StackOverflowError e) {
+                // jackson-jq lets some mistakes of an expression through, from an index out of bounds to a bad pattern;
+                // what comes after the first output does not matter
+                if (!first.isThere()) {
+                    throw new JqException(reason(e));
+                }
             } finally {
                 budget.remove();
             }
-            return bounded(first[0], largest);
+            return first.value();
         }
 
-        private static JsonNode bounded(JsonNode out, int largest) {
-            try {
-                return BoundedJson.copy(out == null ? NullNode.getInstance() : out, largest);
-            } catch (JqBudget.ExceededException e) {
-                throw new JqException(e.getMessage());
-            }
+        private static String reason(Throwable e) {
+            return e instanceof StackOverflowError ? "it calls itself without end or is nested too deeply"
+                    : JqFault.firstLine(e);
         }
     }
 
@@ -167,16 +168,6 @@ public final class PortJq {
                 left.step();
                 output.emit(out, outPath);
             }, version);
-        }
-    }
-
-    private static final class Enough extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-        private static final Enough INSTANCE = new Enough();
-
-        private Enough() {
-            super(null, null, false, false);
         }
     }
 }

@@ -19,7 +19,7 @@ public final class PortMapper {
      *               carries them at {@code __members}
      */
     public MappedRecord map(PortResource resource, JsonNode record) {
-        RecordMapping mapping = new RecordMapping(resource, options, resource.kind().describe(record));
+        RecordMapping mapping = new RecordMapping(resource, options, record);
         List<PortEntity> entities = new ArrayList<>();
         boolean selected = false;
         for (JsonNode part : mapping.parts(record)) {

@@ -1,17 +1,21 @@
 package io.github.cameljirasync.port;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Port's mapping file, read and compiled. */
 public final class PortMapping {
 
     private final PortOptions options;
     private final List<PortResource> resources;
+    private final Map<Kind, List<PortResource>> byKind;
     private final List<MappingProblem> notes;
 
     PortMapping(PortOptions options, List<PortResource> resources, List<MappingProblem> notes) {
         this.options = options;
         this.resources = List.copyOf(resources);
+        this.byKind = resources.stream().collect(Collectors.groupingBy(PortResource::kind));
         this.notes = notes;
     }
 
@@ -44,7 +48,7 @@ public final class PortMapping {
     }
 
     public List<PortResource> resources(Kind kind) {
-        return resources.stream().filter(resource -> resource.kind() == kind).toList();
+        return byKind.getOrDefault(kind, List.of());
     }
 
     /** Keys that the file has and that do nothing here. */

@@ -18,10 +18,10 @@ final class RecordMapping {
 
     private final PortResource resource;
     private final PortOptions options;
-    private final String record;
+    private final JsonNode record;
     private final List<RecordProblem> problems = new ArrayList<>();
 
-    RecordMapping(PortResource resource, PortOptions options, String record) {
+    RecordMapping(PortResource resource, PortOptions options, JsonNode record) {
         this.resource = resource;
         this.options = options;
         this.record = record;
@@ -148,10 +148,14 @@ final class RecordMapping {
     private void skip(Template template, String name, String reason) {
         String path = "resources[" + resource.index() + "].port.entity.mappings." + name;
         String text = template instanceof Template.Query query ? query.expression().text() : name;
-        problems.add(new RecordProblem(record, path, text, reason, Effect.ENTITY_SKIPPED));
+        problems.add(new RecordProblem(name(), path, text, reason, Effect.ENTITY_SKIPPED));
     }
 
     private void report(PortExpression expression, String reason, Effect effect) {
-        problems.add(new RecordProblem(record, expression.path(), expression.text(), reason, effect));
+        problems.add(new RecordProblem(name(), expression.path(), expression.text(), reason, effect));
+    }
+
+    private String name() {
+        return resource.kind().describe(record);
     }
 }

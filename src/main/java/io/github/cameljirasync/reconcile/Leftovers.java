@@ -20,6 +20,12 @@ import org.apache.camel.Exchange;
  */
 public final class Leftovers {
 
+    /** What is to be removed, a list of {@link Removal}; absent where it is nothing. */
+    public static final String VARIABLE = "jiraSyncLeftovers";
+
+    /** What a run may remove unasked of all that its sync has delivered, a Double from 0 to 1; nothing where it is absent. */
+    public static final String SHARE = "jiraSyncRemovable";
+
     private final Links links;
     private final Map<Run, Tally> tallies = new WeakHashMap<>();
 
@@ -38,17 +44,21 @@ public final class Leftovers {
     }
 
     /**
-     * The things to remove of the issue in hand, whose present parts stand in the variable {@value Delivered#PARTS};
-     * none where they are not known. Dead letters of other parts that never got to the target are settled.
-     *
-     * @param removable the share of what was delivered that a run may remove unasked, from 0 to 1; with 0 nothing is
+     * Names the things to remove of the issue in hand, whose present parts the variable {@value Delivered#PARTS} holds
+     * until now; none where they are not known. Dead letters of other parts that never got to the target are settled.
+     * How many things may go, the variable {@value #SHARE} has said until now.
      */
-    public List<Removal> of(Exchange exchange, double removable) {
+    public void find(Exchange exchange) {
         Run run = exchange.getVariable(Run.VARIABLE, Run.class);
         Set<?> parts = exchange.getVariable(Delivered.PARTS, Set.class);
-        if (parts == null || run.request().preview()) {
-            return List.of();
+        if (parts != null && !run.request().preview()) {
+            find(exchange, run, parts);
         }
+        exchange.removeVariable(Delivered.PARTS);
+        exchange.removeVariable(SHARE);
+    }
+
+    private void find(Exchange exchange, Run run, Set<?> parts) {
         String issueId = exchange.getVariable(Delivered.ISSUE_ID, String.class);
         String target = Delivered.part(exchange);
         List<Link> left = run.links(issueId).stream().filter(Link::live)
@@ -56,8 +66,10 @@ public final class Leftovers {
         Set<IssuePart> standing = Set.copyOf(left.stream().map(Link::place).toList());
         run.letters(issueId).stream().filter(letter -> isOf(target, letter.name()) && !parts.contains(letter.name()) && !standing.contains(letter))
                 .forEach(letter -> links.settled(run.getSync(), letter));
-        return left.isEmpty() || removable <= 0 || !mayGo(run, left.size(), removable) ? List.of()
-                : left.stream().map(link -> new Removal(link, null)).toList();
+        double removable = exchange.getVariable(SHARE, 0.0, Double.class);
+        if (!left.isEmpty() && removable > 0 && mayGo(run, left.size(), removable)) {
+            exchange.setVariable(VARIABLE, left.stream().map(link -> new Removal(link, null)).toList());
+        }
     }
 
     /** Whether a part is one of this target, where there are several. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,12 +41,25 @@ class TunedJvmTest {
         "-XX:StartFlightRecording=filename=a.jfr"})
     void who_chooses_a_compiler_a_collector_or_what_holds_a_port_keeps_the_choice(String option) {
         assertThat(commandLine(option, "-jar", "a.jar")).isEmpty();
-        assertThat(TunedJvm.commandLine("java", "java\0-jar\0a.jar\0", Arrays.asList("-Xmx1g " + option, null, null))).isEmpty();
+        assertThat(TunedJvm.commandLine("java", "java\0-jar\0a.jar\0", Arrays.asList("-Xmx1g " + option, null, null),
+                Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void the_classes_that_the_build_has_archived_beside_the_jar_are_used(@TempDir Path folder) throws IOException {
+        String jar = folder.resolve("camel-jira-sync.jar").toString();
+        assertThat(TunedJvm.archiveBeside(jar)).isEmpty();
+        Path archive = Files.createFile(folder.resolve("camel-jira-sync.jsa"));
+
+        assertThat(TunedJvm.archiveBeside(jar)).contains(archive);
+        assertThat(TunedJvm.archiveBeside(folder + "/classes:" + jar)).isEmpty();
+        assertThat(TunedJvm.commandLine("java", "java\0-jar\0" + jar + '\0', NO_VARIABLES, Optional.of(archive)).orElseThrow())
+                .contains("-XX:SharedArchiveFile=" + archive).endsWith("-jar", jar);
     }
 
     @Test
     void a_system_that_does_not_tell_the_command_line_is_left_alone() {
-        assertThat(TunedJvm.commandLine("/usr/bin/java", "", NO_VARIABLES)).isEmpty();
+        assertThat(TunedJvm.commandLine("/usr/bin/java", "", NO_VARIABLES, Optional.empty())).isEmpty();
         assertThat(commandLine()).isEmpty();
     }
 
@@ -86,7 +100,7 @@ class TunedJvmTest {
     private static Optional<List<String>> commandLine(String... arguments) {
         String own = Stream.concat(Stream.of("java"), Stream.of(arguments)).map(argument -> argument + '\0')
                 .collect(Collectors.joining());
-        return TunedJvm.commandLine("/usr/bin/java", own, NO_VARIABLES);
+        return TunedJvm.commandLine("/usr/bin/java", own, NO_VARIABLES, Optional.empty());
     }
 
     private static Process start(List<String> line, Path folder, Path output) throws IOException {

@@ -178,7 +178,7 @@ class BatchTest {
         if (group == null) {
             return exchange.getMessage().getBody();
         }
-        while (group.getHasNext()) {
+        while (group.hasNext()) {
             batch.next(exchange);
             send(exchange, service);
         }

@@ -142,6 +142,16 @@ class JqTest {
     void only_the_first_output_of_an_endless_expression_is_made() {
         assertThat(first("range(1e12)").asInt()).isZero();
         assertThat(first("1 | repeat(2)").asInt()).isEqualTo(1);
+        assertThat(first("1, last(range(1e12))").asInt()).isEqualTo(1);
+        assertThat(first("def f: f; 1, f").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1, error(\"x\")", "1, (.key | .x)", "try (1, error(\"x\")) catch 2", "1, (.key | .x?)",
+        "label $out | 1, break $out", "(1, error(\"x\")) // 2", "first(1, error(\"x\"))", "1, (.key | test(\"(\"))",
+        "1 | ., [limit(1e9; repeat(1))]"})
+    void what_comes_after_the_first_output_does_not_matter(String expression) {
+        assertThat(first(expression).asInt()).isEqualTo(1);
     }
 
     @Test

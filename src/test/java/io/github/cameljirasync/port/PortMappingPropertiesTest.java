@@ -1,6 +1,7 @@
 package io.github.cameljirasync.port;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -68,6 +69,38 @@ class PortMappingPropertiesTest {
 
         assertThat(Mappings.map(mapping, Kind.ISSUE, less).entities())
                 .isEqualTo(Mappings.map(mapping, Kind.ISSUE, record).entities());
+    }
+
+    @Property
+    void a_path_of_fields_gives_what_jq_gives(@ForAll long seed) {
+        Random random = new Random(seed);
+        JsonNode record = new Records(seed).value(0);
+        String path = path(random, record);
+
+        assertThat(outcome(path, record)).isEqualTo(outcome("(" + path + ") | .", record));
+    }
+
+    /** Mostly one that leads somewhere, sometimes one field too far. */
+    private static String path(Random random, JsonNode record) {
+        StringBuilder path = new StringBuilder();
+        JsonNode here = record;
+        while (here != null && random.nextInt(8) > 0) {
+            List<String> names = new ArrayList<>();
+            here.fieldNames().forEachRemaining(names::add);
+            String name = names.isEmpty() || random.nextInt(8) == 0 ? pick(random, NAMES)
+                    : names.get(random.nextInt(names.size()));
+            path.append('.').append(name).append(random.nextInt(8) == 0 ? "?" : "");
+            here = here.get(name);
+        }
+        return path.isEmpty() ? "." : path.toString();
+    }
+
+    private static String outcome(String expression, JsonNode record) {
+        try {
+            return Mappings.JQ.compile(expression).first(record).toString();
+        } catch (JqException e) {
+            return e.getMessage();
+        }
     }
 
     @Property
