@@ -119,12 +119,14 @@ public final class RateGates implements AutoCloseable {
 
     /** Notes what a credential is represented by in its requests from now on, such as an access token; both by fingerprint. */
     void standIn(String credential, String standIn) {
-        standIns.put(credential, standIn);
+        if (!credential.equals(standIns.get(standIn))) {
+            standIns.values().removeIf(credential::equals);
+            standIns.put(standIn, credential);
+        }
     }
 
     private List<RateGate> under(String fingerprint) {
-        String end = '/' + standIns.entrySet().stream().filter(one -> one.getValue().equals(fingerprint))
-                .map(Map.Entry::getKey).findFirst().orElse(fingerprint);
+        String end = '/' + standIns.getOrDefault(fingerprint, fingerprint);
         List<RateGate> found = new ArrayList<>(1);
         gates.forEach((name, gate) -> {
             if (name.endsWith(end)) {
