@@ -23,6 +23,9 @@ import io.github.cameljirasync.state.StateStoreException;
  */
 record Explanation(String sentence, int status) {
 
+    /** What a JVM that has been told to stop says to whoever wants to be told of its end. */
+    private static final String SHUTDOWN = "Shutdown in progress";
+
     /** The first failure in the chain of causes that means something to a person, or the root of the chain. */
     static Explanation of(Throwable failure) {
         Throwable root = failure;
@@ -55,6 +58,9 @@ record Explanation(String sentence, int status) {
         }
         if (cause instanceof RequestRejectedException) {
             return new Explanation(sentence(cause.getMessage()), ExitStatus.MISCONFIGURED);
+        }
+        if (cause instanceof IllegalStateException && SHUTDOWN.equals(cause.getMessage())) {
+            return new Explanation("Told to stop before it had started; nothing has begun.", ExitStatus.UNREACHABLE);
         }
         if (cause instanceof BindException) {
             return new Explanation("A port can't be opened (" + cause.getMessage()
