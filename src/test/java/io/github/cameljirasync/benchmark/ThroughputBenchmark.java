@@ -48,18 +48,21 @@ public final class ThroughputBenchmark {
                 Integer.getInteger("issues", 20_000), System.getProperty("heap", "128m"));
         System.out.println("| case | issues/s | of whole process | requests/issue | peak heap | peak RSS | cpu |");
         System.out.println("|---|---|---|---|---|---|---|");
-        benchmark.measure("no latency", "0", "0");
-        benchmark.measure("100 ms a page, 50 ms a write", "100", "50");
+        benchmark.measure("no latency", "priority-vote", "0", "0");
+        benchmark.measure("100 ms a page, 50 ms a write", "priority-vote", "100", "50");
+        benchmark.measure("Port, no latency", "port", "0", "0");
     }
 
-    private void measure(String name, String pageLatency, String writeLatency) throws Exception {
+    private void measure(String name, String sync, String pageLatency, String writeLatency) throws Exception {
         Path folder = Files.createTempDirectory("benchmark");
-        List<String> server = List.of(javaCommand, "-Dlogback.configurationFile=camel-jira-sync/logback.xml", "-cp",
+        // it shares the processors, so it takes the options that the program gives itself
+        List<String> server = List.of(javaCommand, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-Dlogback.configurationFile=camel-jira-sync/logback.xml", "-cp",
                 jar.toString(), "io.github.cameljirasync.sandbox.SandboxServer", "--issues", Integer.toString(issues),
                 "--quiet-bookkeeping", "--jira-latency", pageLatency, "--write-latency", writeLatency);
         Process sandbox = new ProcessBuilder(server).redirectErrorStream(true).start();
         try {
-            System.out.println(row(name, sync(folder, settings(sandbox))));
+            System.out.println(row(name, once(folder, sync, settings(sandbox))));
         } finally {
             sandbox.destroy();
             delete(folder);
@@ -70,13 +73,13 @@ public final class ThroughputBenchmark {
     private record Result(JsonNode summary, Duration whole, Duration cpu, long heapMegabytes, long residentMegabytes) {
     }
 
-    private Result sync(Path folder, Map<String, String> settings) throws Exception {
+    private Result once(Path folder, String sync, Map<String, String> settings) throws Exception {
         Path gc = folder.resolve("gc.log");
         ProcessBuilder builder = new ProcessBuilder(javaCommand, "-Xmx" + heap, "-Xlog:gc:file=" + gc, "-jar", jar.toString(),
                 "once", "--json").directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(settings);
-        builder.environment().put("JIRA_REQUESTS_PER_SECOND", "100000");
-        builder.environment().put("PRIORITY_VOTE_REQUESTS_PER_SECOND", "100000");
+        builder.environment().putAll(Map.of("SYNC_ENABLED", sync, "JIRA_REQUESTS_PER_SECOND", "100000",
+                "PRIORITY_VOTE_REQUESTS_PER_SECOND", "100000", "PORT_REQUESTS_PER_SECOND", "100000"));
         long start = System.nanoTime();
         Process process = builder.start();
         long resident = 0;
@@ -107,7 +110,7 @@ public final class ThroughputBenchmark {
         Map<String, String> settings = new LinkedHashMap<>();
         BufferedReader out = new BufferedReader(new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8));
         String line;
-        while (!settings.containsKey("PRIORITY_VOTE_BACKLOG_ID") && (line = out.readLine()) != null) {
+        while (!settings.containsKey("JIRA_ORGANIZATION_ID") && (line = out.readLine()) != null) {
             Matcher setting = SETTING.matcher(line);
             if (setting.matches()) {
                 settings.put(setting.group(1), setting.group(2));
