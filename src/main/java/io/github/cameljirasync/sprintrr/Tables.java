@@ -14,6 +14,8 @@ public final class Tables {
 
     private static final String SCRIPTS = "classpath:camel-jira-sync/sprintrr/db/migration/";
     private static final String HISTORY = "sprintrr_schema";
+    /** PostgreSQL's undefined_table; SQLite has only words for it. */
+    private static final String NO_TABLE = "42P01";
     private static final List<Table> NEEDED = List.of(
             new Table("tasks", "id, project_id, title, description, status, priority, category, assigned_to, due_date,"
                     + " milestone_id, external_id, external_url"),
@@ -53,16 +55,17 @@ public final class Tables {
     /**
      * What this software needs and the database has not, or does not let this user read; writes nothing.
      *
-     * @return a part of a sentence for each table; empty when nothing is missing
+     * @return parts of a sentence: the tables that are missing, and what each of the others lacks; empty for nothing
      */
     public List<String> problems() throws SQLException {
+        List<String> missing = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
             for (Table table : NEEDED) {
-                String problem = problem(connection, table);
-                if (problem != null) {
-                    problems.add(problem);
-                }
+                look(connection, table, missing, problems);
+            }
+            if (!missing.isEmpty()) {
+                problems.add(0, (missing.size() == 1 ? "table " : "tables ") + String.join(", ", missing));
             }
             if (problems.isEmpty() && !isUnique(connection)) {
                 problems.add("table tasks has no unique constraint on (project_id, external_id)");
@@ -71,16 +74,21 @@ public final class Tables {
         return problems;
     }
 
-    private static String problem(Connection connection, Table table) throws SQLException {
+    private static void look(Connection connection, Table table, List<String> missing, List<String> problems)
+            throws SQLException {
         try (PreparedStatement look = connection.prepareStatement(
                 "SELECT " + table.columns() + " FROM " + table.name() + " WHERE 1 = 0")) {
             look.executeQuery().close();
-            return null;
         } catch (SQLException e) {
             if (e.getSQLState() != null && e.getSQLState().startsWith("08")) {
                 throw e;
             }
-            return "table " + table.name() + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+            if (NO_TABLE.equals(e.getSQLState()) || reason.contains("no such table")) {
+                missing.add(table.name());
+            } else {
+                problems.add("table " + table.name() + ": " + reason);
+            }
         }
     }
 
