@@ -19,10 +19,10 @@ import io.github.cameljirasync.reconcile.Removal;
 import io.github.cameljirasync.state.Census.Counted;
 
 /**
- * Where a reconcile stands with Jira. What is asked, in this order: page after page of the census; the target, what it has; the issues that the
- * target lacks, to be delivered; of the issues that the target has and the census has not, which of them exist and which
- * of those are in the filter (one by one where Jira does not accept an id); and, before anything is removed, who am I, because Jira answers a stranger as if
- * everything had been deleted.
+ * Where a reconcile stands with Jira. What is asked, in this order: page after page of the census; the target, what it has;
+ * the issues that the target lacks, to be delivered; of the issues that the target has and the census has not, which of
+ * them exist and which of those are in the filter (one by one where Jira does not accept an id); and, before anything is
+ * removed, who am I, because Jira answers a stranger as if everything had been deleted.
  * <p>
  * Not safe for several threads; the {@link IssueCursor} that owns it is.
  */
